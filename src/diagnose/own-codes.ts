@@ -35,11 +35,9 @@ function multimediaCode(call: string, outcome: string): (typeof ofMultimedia)[nu
     : undefined
 }
 
-/** The codes of cryptographic providers, and those of Windows with the same meaning, if any. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-4 */
-const ofProviders: readonly (readonly [name: string, code: number, windows?: string])[] = [
+/** The codes of cryptographic providers, and those of Windows with the same meaning. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-4 */
+const ofProviders: readonly (readonly [name: string, code: number, windows: string])[] = [
   ['NTE_BAD_UID', 0x80090001, '6'],
-  ['NTE_BAD_HASH', 0x80090002],
-  ['NTE_BAD_KEY', 0x80090003],
   ['NTE_BAD_LEN', 0x80090004, '87'],
   ['NTE_BAD_DATA', 0x80090005, '87'],
   ['NTE_BAD_SIGNATURE', 0x80090006, '87'],
@@ -60,11 +58,7 @@ const ofProviders: readonly (readonly [name: string, code: number, windows?: str
   ['NTE_BAD_KEYSET', 0x80090016, '2'],
   ['NTE_PROV_TYPE_NOT_DEF', 0x80090017, '87'],
   ['NTE_KEYSET_NOT_DEF', 0x80090019, '2'],
-  ['NTE_PROVIDER_DLL_FAIL', 0x8009001d],
   ['NTE_PROV_DLL_NOT_FOUND', 0x8009001e, '2'],
-  ['NTE_FAIL', 0x80090020],
-  ['NTE_SYS_ERR', 0x80090021],
-  ['NTE_SILENT_CONTEXT', 0x80090022],
   ['NTE_INVALID_HANDLE', 0x80090026, '6'],
   ['NTE_INVALID_PARAMETER', 0x80090027, '87'],
   ['NTE_BUFFER_TOO_SMALL', 0x80090028, '122'],
@@ -88,26 +82,18 @@ const ofSmartCards: readonly (readonly [name: string, code: number, windows: str
   ['SCARD_W_REMOVED_CARD', 0x80100069, '1167'],
 ]
 
-const ofHresults = [...ofSmartCards, ...ofProviders]
+/** Codes of COM that mean what one of Windows does, or that a number did not fit. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
+const ofCom: readonly (readonly [name: string, code: number, windows: string])[] = [
+  ['DISP_E_OVERFLOW', 0x8002000a, 'overflow'],
+  ['STG_E_FILENOTFOUND', 0x80030002, '2'],
+  ['STG_E_PATHNOTFOUND', 0x80030003, '3'],
+  ['STG_E_ACCESSDENIED', 0x80030005, '5'],
+  ['STG_E_INVALIDHANDLE', 0x80030006, '6'],
+  ['STG_E_SHAREVIOLATION', 0x80030020, '32'],
+  ['STG_E_INVALIDPARAMETER', 0x80030057, '87'],
+]
 
-/** The names of the codes of smart cards and of cryptographic providers, which are HRESULTs, by their numbers. */
-export const hresultNames: ReadonlyMap<number, string> = new Map(
-  ofHresults.map(([name, code]) => [code, name]),
-)
-
-/** HRESULTs of COM, which say little by themselves. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
-const comNames: ReadonlyMap<number, string> = new Map([
-  [0x80004001, 'E_NOTIMPL'],
-  [0x80004002, 'E_NOINTERFACE'],
-  [0x80004003, 'E_POINTER'],
-  [0x80004004, 'E_ABORT'],
-  [0x80004005, 'E_FAIL'],
-  [0x8000ffff, 'E_UNEXPECTED'],
-  [0x80010106, 'RPC_E_CHANGED_MODE'],
-  [0x8001010e, 'RPC_E_WRONG_THREAD'],
-  [0x80040154, 'REGDB_E_CLASSNOTREG'],
-  [0x800401f0, 'CO_E_NOTINITIALIZED'],
-])
+const ofHresults = [...ofSmartCards, ...ofProviders, ...ofCom]
 
 /** From here on a code is an HRESULT or an NTSTATUS that says that something failed. */
 const firstOfResults = 0x80000000
@@ -118,10 +104,7 @@ export function codeInWords(call: string, code: number): string {
     name === undefined ? shown : `${shown} (${name})`
   if (code < 0) return `${code}, which is no code of Windows`
   if (code >= firstOfResults)
-    return named(
-      `0x${code.toString(16).toUpperCase()}`,
-      hresultNames.get(code) ?? comNames.get(code),
-    )
+    return named(`0x${code.toString(16).toUpperCase()}`, nameOfError(code))
   const [own] = multimediaCode(call, String(code)) ?? []
   return named(`error ${code}`, own ?? nameOfError(code))
 }

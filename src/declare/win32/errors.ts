@@ -53,8 +53,8 @@ export const win32Errors = {
   1402: 'ERROR_INVALID_CURSOR_HANDLE',
   1460: 'ERROR_TIMEOUT',
   1784: 'ERROR_INVALID_USER_BUFFER',
-  0xe0000202: 'ERROR_INVALID_CLASS',
-  0xe000020b: 'ERROR_INVALID_DEVINST_NAME',
+  0xe0000206: 'ERROR_INVALID_CLASS',
+  0xe000020b: 'ERROR_NO_SUCH_DEVINST',
 } as const
 
 /** NTSTATUS values the harness meets, by number. https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */

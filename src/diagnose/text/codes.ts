@@ -2,7 +2,6 @@ import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { codeOfError, nameOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
-import { hresultNames } from '../own-codes.ts'
 import { moreNames } from '../known/more-statuses.ts'
 import { statusNamed, statusNames } from '../known/status-names.ts'
 import { codeInCall } from './code-in-call.ts'
@@ -41,14 +40,15 @@ const codesByName: Readonly<Record<string, string>> = {
   WSA_OPERATION_ABORTED: '995',
   WSA_IO_INCOMPLETE: '996',
   WSA_IO_PENDING: '997',
-  ...Object.fromEntries([...hresultNames].map(([code, name]) => [name, String(code)])),
   E_HANDLE: '6',
   E_ACCESSDENIED: '5',
   E_INVALIDARG: '87',
 }
 
-/** The code behind `ERROR_INVALID_HANDLE`, `WSAENOTSOCK`, `STATUS_INVALID_HANDLE` or `E_HANDLE`; `undefined` for another name. */
+/** The code behind `ERROR_INVALID_HANDLE`, `WSAENOTSOCK`, `STATUS_INVALID_HANDLE`, `E_HANDLE` or `RPC_E_DISCONNECTED`; `undefined` for another name. */
 export function codeOfName(name: string): string | undefined {
+  // Which says no more than that something failed.
+  if (name === 'E_FAIL') return undefined
   if (Object.hasOwn(codesByName, name)) return codesByName[name]
   const status = Object.hasOwn(moreNames, name) ? moreNames[name] : undefined
   return status === undefined ? codeOfError(name)?.toString() : statusOutcomes[status]
@@ -96,7 +96,7 @@ function symbolIn(line: string): Said | undefined {
   if (monitored && result !== undefined)
     return { outcome: result, at: monitored.index, form: 'code' }
   const symbol =
-    /\b(?:(?:ERROR|STATUS|SCARD_[EW]|NTE)_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
+    /\b(?:(?:ERROR|STATUS|SCARD_[EW]|NTE|RPC_[ESX]|(?:CO|DISP|REGDB|CLASS|OLE|STG|TYPE|MK|SPAPI|CLIPBRD)_E)_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG|POINTER|NOINTERFACE|NOTIMPL))\b/.exec(
       line,
     )
   // `if (error == ERROR_ACCESS_DENIED)` says nothing of what happened.
@@ -164,7 +164,8 @@ const ownSentence = gated(
     'sharing violation',
     'entrypoint',
     'procedure entry',
-    'attributeerror',
+    "function '",
+    'failed to find',
     'file not found',
     'system cannot',
     'to the system',
@@ -186,7 +187,7 @@ const ownSentence = gated(
     'パラメーター',
     'パラメータ',
   ],
-  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bunknown symbol ["']\w{3,60}["']|\bCall to nonexistent function\b|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\bsupplied handle was (?:invalid|not valid)\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
+  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bfunction '\w{3,60}' not found|\bFailed to find \w{3,60} procedure in\b|\bunknown symbol ["']\w{3,60}["']|\bDLError: unknown symbol\b|\bCall to nonexistent function\b|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\bsupplied handle was (?:invalid|not valid)\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
 )
 
 function sentenceIn(line: string): Said | undefined {
@@ -211,7 +212,8 @@ function sentenceIn(line: string): Said | undefined {
       ['sharing violation', '32'],
       ['entrypoint', '127'],
       ['entry point', '127'],
-      ['attributeerror', '127'],
+      ["function '", '127'],
+      ['failed to find', '127'],
       ['unknown symbol', '127'],
       ['nonexistent function', '127'],
       ['not found', '2'],

@@ -121,22 +121,13 @@ const ofOthers: readonly FormOfProgram[] = [
 
 const forms = [...ofDebuggers, ...ofOthers]
 
-/** Codes of RPC, whose names begin with RPC_S and EPT_S: https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1700-3999- */
-const codesOfRpc = { first: 1700, last: 1934 } as const
-
-function isCode(code: number): boolean {
-  return (
-    code > 0 &&
-    (nameOfError(code) !== undefined || (code >= codesOfRpc.first && code <= codesOfRpc.last))
-  )
-}
-
 /** The code that a program prints in a form of its own. */
 export function programCodeIn(line: string): Said | undefined {
   for (const { pattern, isHex } of forms) {
     const match = pattern.exec(line)
     const code = Number(`${isHex ? '0x' : ''}${match?.[1] ?? 0}`)
-    if (match && isCode(code)) return { outcome: String(code), at: match.index, form: 'code' }
+    if (match && code > 0 && nameOfError(code) !== undefined)
+      return { outcome: String(code), at: match.index, form: 'code' }
   }
   return undefined
 }

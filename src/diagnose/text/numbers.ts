@@ -2,7 +2,6 @@ import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { nameOfError } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { functionFacts } from '../functions.ts'
-import { hresultNames } from '../own-codes.ts'
 import {
   gloss,
   glosses,
@@ -62,6 +61,11 @@ interface Numbers {
   readonly ignored: readonly NotTaken[]
 }
 
+/** HRESULTs that say that something failed begin here; smaller ones are those of the registry's keys and warnings of the kernel. */
+const firstOfResults = 0x80004000
+/** The upper half of the codes of setupapi.h. */
+const ofSetup = 0xe000
+
 /** What a number means that says by its own form what it is: an HRESULT or an NTSTATUS. */
 function byForm(
   value: bigint,
@@ -80,14 +84,16 @@ function byForm(
     return { outcome, status: hex }
   }
   if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
-  if (hresultNames.has(word)) return { outcome: String(word) }
   // Codes of the loader of delayed imports: https://learn.microsoft.com/en-us/cpp/build/reference/error-handling-and-notification
   if (hex === 'c06d007e' || hex === 'c06d007f')
     return { outcome: hex.endsWith('e') ? '126' : '127' }
   // An NTSTATUS that is in no table here: https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/87fba13e-bf06-450e-83b1-9241dc81e781
   if (hex.startsWith(value < 0n ? 'c000' : 'c0000') && word !== 0xc0000000)
     return { outcome: String(word), status: hex }
-  return hex === '80004005' || hex.startsWith('8013') ? 'nothing' : undefined
+  if (hex === '80004005' || hex.startsWith('8013')) return 'nothing'
+  return (word >= firstOfResults || word >>> 16 === ofSetup) && nameOfError(word) !== undefined
+    ? { outcome: String(word) }
+    : undefined
 }
 
 function valueOf(text: string): bigint {

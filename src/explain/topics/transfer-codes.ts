@@ -118,14 +118,16 @@ export const transferCodes = {
     tell: 'Width is the usual reason with SetupAPI.',
     cures: ['struct-size'],
   },
-  0xe0000202: {
-    means: 'The setup class does not match.',
-    how: ['SetupAPI is asked for a class that the device does not have.'],
+  0xe0000206: {
+    means: 'The setup class is not one that Windows has.',
+    how: [
+      'SetupAPI is given the GUID of a device interface, or none, where it expects that of a setup class.',
+    ],
     tell: 'Not a matter of width.',
     cures: [],
   },
   0xe000020b: {
-    means: 'There is no device instance of that name.',
+    means: 'There is no such device.',
     how: ['SetupAPI is asked for a device that is not there.'],
     tell: 'Not a matter of width.',
     cures: [],

@@ -24,6 +24,8 @@ t.test('a code of a library of Windows is weighed as what it means', async t => 
     ['waveOutOpen=11', 'waveOutOpen=87'],
     ['CryptAcquireContextW=0x80090016', 'CryptAcquireContextW=2'],
     ['CryptAcquireContextW=NTE_EXISTS', 'CryptAcquireContextW=80'],
+    ['StgOpenStorage=STG_E_INVALIDHANDLE', 'StgOpenStorage=6'],
+    ['0x8002000A', 'overflow'],
   ] as const) {
     const [own, plain] = [failed, same].map(text =>
       byRules(symptomOf({ failed: [text], ok: [], seen: [] })),
@@ -38,6 +40,18 @@ t.test('the name of such a code is read in a text', async t => {
     'CryptAcquireContext failed with NTE_EXISTS',
   ])
     t.match(parseText(text).failed, [{ call: 'CryptAcquireContext', outcome: '2148073487' }], text)
+  for (const [text, code] of [
+    ['System.Runtime.InteropServices.COMException (0x80010108): The object is gone', 0x80010108],
+    [
+      "pywintypes.com_error: (-2147221008, 'CoInitialize has not been called.', None, None)",
+      0x800401f0,
+    ],
+    ['CoCreateInstance failed: hr=0x80004002', 0x80004002],
+    ['CoCreateInstance failed with REGDB_E_CLASSNOTREG', 0x80040154],
+    ['SetupDiOpenDeviceInfoW failed: 0xE000020B', 0xe000020b],
+  ] as const)
+    t.equal(parseText(text).failed[0]?.outcome, String(code), text)
+  t.equal(parseText('CoCreateInstance failed: E_FAIL').failed[0]?.outcome, 'failed')
 })
 
 t.test('a small negative number is kept as it is typed, and an HRESULT is not one', async t => {

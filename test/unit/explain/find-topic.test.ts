@@ -21,7 +21,7 @@ for (const { words, expected } of [
   { words: 'STATUS_PENDING', expected: ['status STATUS_PENDING'] },
   { words: '3221225477', expected: ['status STATUS_ACCESS_VIOLATION'] },
   { words: '-1073741819', expected: ['status STATUS_ACCESS_VIOLATION'] },
-  { words: '0xe0000202', expected: ['code ERROR_INVALID_CLASS'] },
+  { words: '0xe0000206', expected: ['code ERROR_INVALID_CLASS'] },
   { words: '259', expected: ['code ERROR_NO_MORE_ITEMS', 'status STATUS_PENDING'] },
   { words: '6.', expected: ['code ERROR_INVALID_HANDLE'] },
   { words: '6L', expected: ['code ERROR_INVALID_HANDLE'] },

@@ -50,7 +50,6 @@ const silent: readonly string[] = [
   "> Task :native:exec FAILED\nExecution failed for task ':native:exec'.\n> Process 'command 'C:\\x\\win32.exe'' finished with non-zero exit value 87",
   '##[error]Process completed with exit code 6.\nC:\\win32\\ReadFile.ps1',
   'winget install Foo.Bar -a x86\n0x8a150044 : Foo',
-  'Error 0x80010106: Cannot change thread mode after it is set.',
   'winget upgrade --all\nAn unexpected error occurred: 0x8a150049',
   '[mesa] EGL_BAD_NATIVE_WINDOW (0x300b) handle=0x6',
   'xdotool: BadAccess (attempt to access private resource denied)\nMajor opcode of failed request: 33',
