@@ -70,7 +70,9 @@ const groups: Readonly<Record<Exclude<CallGroup, 'other'>, readonly string[]>> =
   ],
   module: [
     'LoadLibrary',
+    'LoadLibraryEx',
     'GetModuleHandle',
+    'GetModuleHandleEx',
     'GetModuleFileName',
     'GetProcAddress',
     'FreeLibrary',

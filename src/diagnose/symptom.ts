@@ -190,10 +190,11 @@ export function isMissing({ failed: [first], also }: Symptom): boolean {
   )
 }
 
-/** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for. */
+/** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for, or where no call is told. */
 function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
   const isLoad =
-    also.call?.includes('module') === true || (call !== '' && groupOf(call) === 'module')
+    also.call?.includes('module') === true ||
+    (call === '' ? also.call === undefined : groupOf(call) === 'module')
   return ofModules.includes(outcome) && isLoad ? 'other-code' : outcomeOf(outcome)
 }
 

@@ -12,18 +12,22 @@ const ofProcess =
 const ofModule =
   /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
 
+/** What reads the last error: a code of modules that it gives after another call is one that was lost. */
+const ofLastError = /GetLast(?:Win32|P?Invoke)?Error|get_last_error|WinError\(|\blast ?error\b/i
+
 const ofRegistry = /\bHKEY_[A-Z_]{5,20}\b|\bHK(?:LM|CU|CR)\b|\bregistry\b|\bReg(?:istry)?Key\b/i
 
 /** What a code without a call is said of, by the words around it: a driver answers some of them, and a debugger too. */
 const kindsOfCalls = [
   { call: 'module', codes: ['126'], words: ofModule },
+  { call: 'other', codes: ['126', '127'], words: ofLastError },
   { call: 'process', codes: ['50'], words: ofProcess },
   { call: 'registry', codes: ['2', '5'], words: ofRegistry },
 ] as const
 
 /** What loaders say of a function that a DLL does not export: the function itself was never called. */
 const missingFunction =
-  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bunknown symbol\b|\bnonexistent function\b/i
+  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bFailed to find \w{1,80} procedure\b|\bunknown symbol\b|\bnonexistent function\b/i
 
 /**
  * The kind of the call that failed, where its name is not told and its code leaves it open, or where `line`, on which the

@@ -32,3 +32,50 @@ t.test('a last error of 127 is one of a function that ran', async t => {
   )
   t.equal(ranking[0]?.class, 'last-error-lost')
 })
+
+t.test('a module that is not found is named, and no lost code', async t => {
+  for (const text of [
+    'Traceback (most recent call last):\n  File "C:\\Python37\\lib\\ctypes\\__init__.py", line 364, in __init__\n    self._handle = _dlopen(self._name, mode)\nOSError: [WinError 126] The specified module could not be found',
+    'Error: The specified module could not be found.\n\\\\?\\C:\\app\\build\\binding.node\n    at Object.Module._extensions..node (module.js:681:18)',
+    "LoadError: Could not open library 'a.dll': The specified module could not be found.",
+    'Error: Dynamic Linking Error: Win32 error 126',
+    'ERROR: LoadError: could not load library "a.dll"\nThe specified module could not be found.',
+    'Failed to open library "a.dll": error code 126',
+    "java.lang.UnsatisfiedLinkError: C:\\app\\a.dll: Can't find dependent libraries",
+    'Err: LoadLibraryExW { source: Os { code: 126, kind: Uncategorized, message: "The specified module could not be found." } }',
+  ]) {
+    const symptom = await symptomIn(text)
+    t.match(symptom.failed[0]?.call, /^LoadLibrary/, text)
+    t.equal(diagnoseSymptom(symptom).ranking[0]?.class, 'process-bitness', text)
+  }
+})
+
+t.test(
+  'where no call is told, its code is of a module, unless the last error is spoken of',
+  async t => {
+    for (const [text, expected] of [
+      ['OSError: [WinError 126] The specified module could not be found', 'process-bitness'],
+      ['LoadError: 126: The specified module could not be found.   - C:/a.so', 'process-bitness'],
+      [
+        '    raise ctypes.WinError()\nOSError: [WinError 126] The specified module could not be found',
+        'last-error-lost',
+      ],
+      ['ReadFile failed: GetLastError = 126', 'last-error-lost'],
+    ] as const)
+      t.equal(diagnoseSymptom(await symptomIn(text)).ranking[0]?.class, expected, text)
+  },
+)
+
+t.test('loaders say in their own words that a function is not found', async t => {
+  for (const text of [
+    'panic: Failed to find FooBar procedure in foo.dll: The specified procedure could not be found.',
+    "FFI::NotFoundError: Function 'foo' not found in [foo.dll]",
+    'Fiddle::DLError: unknown symbol',
+  ])
+    t.ok(
+      diagnoseSymptom(await symptomIn(text))
+        .ranking.slice(0, 2)
+        .some(({ class: name }) => name === 'bad-parameter'),
+      text,
+    )
+})

@@ -27,7 +27,7 @@ t.test('a code is read in the form of the program that gives it', async t => {
       'CreateProcess=206',
     ],
     ['fatal: unable to connect: errno 10061', '=10061'],
-    ["OSError: cannot load library 'a.dll': error 0x7e. Additionally", '=126'],
+    ["OSError: cannot load library 'a.dll': error 0x7e. Additionally", 'LoadLibraryW=126'],
     ['{"level":"error","api":"DeviceIoControl","win32":1784}', 'DeviceIoControl=1784'],
     [
       '==7==ERROR: AddressSanitizer: access-violation on unknown address at ReadFile',
