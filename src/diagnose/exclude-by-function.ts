@@ -35,6 +35,8 @@ const byStruct: ExclusionRule = symptom => {
     (facts.name !== takesNoLength || symptom.okOn !== undefined)
   if (isLength || isMovedValue(symptom)) return undefined
   if (ofAnyStruct.test(facts.name) || sendsMessage.test(facts.name)) return undefined
+  // The layout is seen to be wrong.
+  if (symptom.also?.layout?.includes('wrong') === true) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined
   return {
@@ -196,6 +198,17 @@ const byResult: ExclusionRule = symptom => {
     : undefined
 }
 
+/** A result as wide as an address has no half that is left over. */
+const byWideResult: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  return facts?.wideResult === true
+    ? {
+        classes: ['return-upper-undefined'],
+        reason: `${facts.name} returns as many bits as an address has: none of them is left over`,
+      }
+    : undefined
+}
+
 /** The pseudo handle of a process or a thread is that of the caller. */
 const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
   handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
@@ -274,6 +287,7 @@ export const functionRules: readonly ExclusionRule[] = [
   byRhythm,
   byInheritedRhythm,
   byResult,
+  byWideResult,
   ...moduleExclusions,
   byOwnProcess,
   notPseudo,

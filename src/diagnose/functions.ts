@@ -88,7 +88,7 @@ const withoutLastError = new Set(
   names(`
     mouse_event keybd_event ShowWindow ShowWindowAsync IsWindow IsWindowVisible IsWindowEnabled IsIconic IsZoomed
     IsChild GetForegroundWindow GetDesktopWindow GetSystemMetrics GetAsyncKeyState GetKeyState GetCapture
-    GetSysColor GetDoubleClickTime GetCaretBlinkTime GetDlgCtrlID ReleaseDC ReleaseCapture EnableWindow GetMessageTime
+    GetSysColor GetDoubleClickTime GetCaretBlinkTime GetDlgCtrlID ReleaseCapture EnableWindow GetMessageTime
     GetTickCount GetTickCount64 GetCurrentProcess GetCurrentProcessId GetCurrentThread GetCurrentThreadId GetVersion
     GetACP GetOEMCP GetSystemTime GetLocalTime GetSystemTimeAsFileTime GetSystemInfo GetNativeSystemInfo
     GetCommandLineA GetCommandLineW MulDiv IsDebuggerPresent OutputDebugStringA OutputDebugStringW SwitchToThread

@@ -82,7 +82,7 @@ const byAnyStruct: SupportRule = symptom => {
     // STATUS_INFO_LENGTH_MISMATCH compares the length that is passed, which may be that of a whole buffer.
     {
       class: 'bad-parameter' as const,
-      odds: isWide(symptom) === undefined ? odds.decides : odds.leans,
+      odds: odds.leans,
       text,
     },
   ]

@@ -159,7 +159,10 @@ const byForeignCode: SupportRule = symptom =>
     ? [
         {
           class: 'stale-last-error',
-          odds: odds.told,
+          odds:
+            functionFacts(first(symptom))?.library === 'ws2_32.dll'
+              ? odds.told
+              : odds.named * odds.leans,
           text: `${first(symptom)} does not set this code; it is that of an earlier call`,
         },
       ]

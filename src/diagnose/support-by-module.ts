@@ -8,7 +8,7 @@ const byModule: SupportRule = ({ failed: [first], also }) =>
     (first.call === '' && also?.call?.includes('module') === true))
     ? (['failed-open', 'process-bitness'] as const).map(name => ({
         class: name,
-        odds: odds.told,
+        odds: name === 'process-bitness' ? odds.named : odds.told,
         text: 'the module, or one that it needs, was not found in any folder of this kind of process',
       }))
     : []

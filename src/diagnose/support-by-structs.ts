@@ -164,7 +164,7 @@ const byRefused: SupportRule = symptom => {
   const isComputed = computing.includes(symptom.ffi)
   return ofStructs.map(name => ({
     class: name,
-    odds: struct && name !== 'union-misplaced' ? odds.decides : odds.leans,
+    odds: name === 'union-misplaced' ? odds.leans : odds.decides,
     text: struct
       ? `${sizesOf(struct)}; a size that is not expected is refused`
       : `functions refuse structs of a size that they do not expect${isComputed ? ', and this language computes it' : ''}`,

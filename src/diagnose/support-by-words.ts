@@ -39,7 +39,7 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
   },
   unplug: {
     classes: ['unplugged'],
-    odds: odds.leans,
+    odds: odds.decides,
     text: 'the report says that the device was removed',
   },
   subprocess: {
@@ -134,7 +134,7 @@ const byLongOfNet: SupportRule = symptom =>
       ]
     : []
 
-/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 25 public reports of a refusal without a word on the stack 19 were of a function that another module had declared. */
+/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 29 public reports of a refusal without a word on the stack 23 were of a function that another module had declared. */
 const ofRefusedTypes = {
   'shared-prototype-pollution': odds.nearly,
   'arg-overflow-raise': 2 * odds.leans,

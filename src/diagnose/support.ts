@@ -8,6 +8,7 @@ import { conventionRules } from './support-by-convention.ts'
 import { moduleRules } from './support-by-module.ts'
 import { processRules } from './support-by-process.ts'
 import { lifeRules } from './support-by-life.ts'
+import { observationRules } from './support-by-observation.ts'
 import { openRules } from './support-by-open.ts'
 import { settingRules } from './support-by-settings.ts'
 import { sourceRules } from './support-by-source.ts'
@@ -186,6 +187,7 @@ const rules: readonly SupportRule[] = [
   ...producerRules,
   ...addressRules,
   ...conventionRules,
+  ...observationRules,
   ...openRules,
   ...settingRules,
   ...sourceRules,

@@ -3,7 +3,7 @@ import { functionFacts } from './functions.ts'
 import { callBehind } from './known/typed-stand-ins.ts'
 import { meant, OptionProblem } from './option-problem.ts'
 import type { SeenCall } from './symptom.ts'
-import { allCodeNames, codeNames, codeOfName } from './text/codes.ts'
+import { allCodeNames, codeNames, codeOfName, outcomeOfErrno } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
 import { isTypedFunction } from './typed-functions.ts'
 import { mistypedFunctions } from './unknown-functions.ts'
@@ -59,7 +59,7 @@ export function parseFailed(text: string): SeenCall {
   const match = failedCall.exec(alone)
   const typed = match?.[2]?.toLowerCase() ?? ''
   const value = plainOutcome(typed)
-  const named = codeOfName(value.toUpperCase())
+  const named = codeOfName(value.toUpperCase()) ?? outcomeOfErrno(value.toUpperCase())
   const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
   const own = calledBy(match?.[1] ?? '')
   if (match && named !== undefined) return { ...own, outcome: named }

@@ -75,6 +75,11 @@ const uvCodes: Readonly<Record<string, string>> = {
   UNKNOWN: 'unknown',
 }
 
+/** The outcome behind a code of the C library or of libuv, such as `EBADF`; `undefined` for another name. */
+export function outcomeOfErrno(name: string): string | undefined {
+  return Object.hasOwn(uvCodes, name) ? uvCodes[name] : undefined
+}
+
 /** Results as Process Monitor writes them: the names of the statuses, in words. */
 const monitorResults: Readonly<Record<string, string>> = {
   'INVALID PARAMETER': '87',

@@ -20,6 +20,19 @@ const answers: Readonly<Record<string, Rows>> = {
     [{ failed: ['recv=2'], ffi: 'C' }, 'last-error-lost'],
     [{ failed: ['setsockopt=10038'], ffi: 'C' }, 'wrong-kind'],
   ],
+  'what a user has seen names the cause': [
+    [
+      { failed: ['WriteConsoleW=6'], ffi: 'Rust', seen: ['hint=success', 'call=console'] },
+      'stale-last-error',
+    ],
+    [{ failed: ['crash'], arch: 'ia32', ffi: 'JNA', seen: ['hint=unplug'] }, 'unplugged'],
+    [{ failed: ['InjectDll=5'], ffi: 'C#', seen: ['hint=wow64'] }, 'process-bitness'],
+    [{ failed: ['0x4001'], ffi: 'C++', seen: ['outcome=lost'] }, 'last-error-lost'],
+    [
+      { ok: ['RegOpenKeyExW'], arch: 'x64', ffi: 'Rust', handle: '0x80000002' },
+      'hkey-not-sign-extended',
+    ],
+  ],
   'one program at a time has the clipboard': [
     [{ failed: ['OpenClipboard=false'], ffi: 'C#', intermittent: true }, 'busy'],
     [{ failed: ['OpenClipboard'], ffi: 'Delphi' }, 'busy'],

@@ -59,6 +59,7 @@ t.test('a small negative number is kept as it is typed, and an HRESULT is not on
     ['libusb_open=-12', '-12'],
     ['ReadFile=-1', '-1'],
     ['ReadFile=-2147024890', '6'],
+    ['write=EBADF', '6'],
   ] as const)
     t.equal(symptomOf({ failed: [typed], ok: [], seen: [] }).failed[0]?.outcome, outcome, typed)
 })
