@@ -108,7 +108,7 @@ function ofReports(terms: readonly string[]): readonly Evidence[] {
         {
           kind: 'for',
           source: 'reports',
-          text: `public reports of this cause often have: ${terms.join(', ')}`,
+          text: `reports of this cause often have: ${terms.join(', ')}`,
         },
       ]
 }

@@ -74,7 +74,7 @@ const byOtherModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
-/** A module that fails to load without a code is most often built for the other architecture: 14 of 17 public reports. */
+/** A module that fails to load without a code is most often built for the other architecture: 16 of 19 public reports. */
 const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) =>
   first !== undefined &&
   described === undefined &&
@@ -86,12 +86,12 @@ const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) 
         {
           class: 'process-bitness',
           odds: odds.told * odds.leans,
-          text: 'a module of the other width is not loaded: 14 of 17 public reports like this were about one',
+          text: 'a module of the other width is not loaded: 16 of 19 public reports like this were about one',
         },
       ]
     : []
 
-/** A 32-bit process cannot fully read or list 64-bit processes: 8 of 10 public reports. */
+/** A 32-bit process cannot fully read or list 64-bit processes: 9 of 12 public reports. */
 const byNarrowProcess: SupportRule = symptom => {
   const [first] = symptom.failed
   const { also, described } = symptom

@@ -68,7 +68,7 @@ export interface Symptom extends SeenCalls {
   readonly described?: readonly Described[]
   /** What a text in words speaks of besides, the most special first. */
   readonly topics?: readonly Described[]
-  /** Whether a text tells no failure, but speaks of calls of Windows, in enough words to be compared with reports. */
+  /** Of a text that tells no failure, and is of no other system: whether it speaks of calls of Windows, and of trouble, in enough words to be compared with reports. */
   readonly isUntold?: boolean
   /** The words of a text around its failure, each once. */
   readonly words?: readonly string[]

@@ -2,6 +2,7 @@ import { diagnose as rank, type Result } from '../diagnose/diagnose.ts'
 import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options.ts'
 import { architectureOf } from '../diagnose/typed-architecture.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
+import { isLikeReports } from '../diagnose/terms/subject.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
@@ -23,9 +24,14 @@ function understands({
   )
 }
 
+/** Whether no failure is read in a text, and nothing in it looks like one of something else, but its words are those of reports. */
+const isReportInWords = ({ isUntold, ignored = [], words = [] }: Symptom): boolean =>
+  isUntold === false && ignored.length === 0 && isLikeReports(words)
+
 /** Ranks the causes of a symptom. Throws UserProblem where it contains no failure. */
 export function diagnoseSymptom(symptom: Symptom): Result {
   if (understands(symptom)) return rank(symptom)
+  if (isReportInWords(symptom)) return rank({ ...symptom, isUntold: true })
   const [ignored] = symptom.ignored ?? []
   throw new UserProblem(
     `No failure was understood${ignored ? ` (${JSON.stringify(ignored.text)} was not taken: ${ignored.reason})` : ''}: paste the lines from the first error on, with the code or the sentence of Windows and the stack, or name the call, for example --failed ReadFile=6`,

@@ -1,6 +1,6 @@
 import { mistakes, type MistakeId } from '../../mistakes/index.ts'
 import { notTold } from './facts.ts'
-import { fewestWords } from './words.ts'
+import { fewestWords, piecesOf } from './words.ts'
 import { rowOf, type ReportWeights, type TermWeights } from './weights.ts'
 
 /** The terms of a symptom. */
@@ -15,26 +15,23 @@ type Classes = readonly (readonly [MistakeId, number])[]
 /** Powers of the probabilities that the sources give. */
 interface Powers {
   readonly rules: number
-  readonly words: number
+  readonly pieces: number
   readonly facts: number
 }
 
 /** A class that the rules give this share is clear. */
-const clear = 0.85
+const clear = 0.78
 
 /**
- * Where the evidence is weak and no class is clear, the odds of the rules say less than they claim. Of first answers to public
- * reports that the rules had not seen, 1,286 of 1,459 with 85 % or more were right, and terms change one of them; of 1,450 with
- * less, 703 were right, and terms mend 260 and spoil 61 (test/long/diagnose/report-weights.test.ts). Most facts of a text are
- * in its words too.
+ * Where the evidence is weak and no class is clear, the odds of the rules say less than they claim, and reports count more.
+ * Of first answers to public reports that the rules had not seen, 1,522 of 1,719 with 78 % or more were right, and terms change
+ * one of them; of 1,689 with less, 818 were right, and terms mend 316 and spoil 95 (test/long/diagnose/report-weights.test.ts).
+ * Most facts of a text are in its words too.
  */
-function powersOf(isWeak: boolean, isClear: boolean, hasWords: boolean): Powers {
-  if (isWeak && !isClear) return { rules: 0.5, words: 1.5, facts: hasWords ? 0.5 : 1 }
-  if (hasWords) return { rules: 1, words: 0.5, facts: 0 }
-  return { rules: 1, words: 0, facts: isWeak ? 1 : 0.5 }
-}
+const ofWeak: Powers = { rules: 0.5, pieces: 1.25, facts: 1 }
+const ofStrong: Powers = { rules: 1, pieces: 0.5, facts: 0.5 }
 
-/** Odds of width in what people paste: 764 of the 1,737 reports are of width, as they were searched for so. */
+/** Odds of width in what people paste: 887 of the 1,993 public reports are of width, as they were searched for so. */
 const pasted = 0.6
 /** The rules leave each class that is possible at least this share of how often it is seen. */
 const least = 0.05
@@ -47,7 +44,10 @@ const fewestNamed = 2
 const shortestNamed = 4
 
 /** The logarithms of the odds of each class by the terms that are known; `undefined` where none is. */
-function oddsOf(terms: readonly string[], weights: TermWeights): readonly number[] | undefined {
+export function oddsOf(
+  terms: readonly string[],
+  weights: TermWeights,
+): readonly number[] | undefined {
   const known = terms.map(term => rowOf(term, weights)).filter(row => row !== undefined)
   if (known.length === 0) return undefined
   const scale = unit * Math.sqrt(known.length)
@@ -63,12 +63,12 @@ export function weighTerms(
   weights: ReportWeights,
   isWeak: boolean,
 ): Classes {
-  const ofWords = words.length < fewestWords ? undefined : oddsOf(words, weights.words)
-  const ofFacts = oddsOf(facts, weights.facts)
+  const ofWords = words.length < fewestWords ? undefined : oddsOf(piecesOf(words), weights.pieces)
+  const ofFacts = ofWords ? undefined : oddsOf(facts, weights.facts)
   if (!ofWords && !ofFacts) return classes
-  const isClear = classes.some(([, share]) => share >= clear)
   const ofWidth = isWeak ? pasted : 1
-  const powers = powersOf(isWeak, isClear, ofWords !== undefined)
+  const isClear = classes.some(([, share]) => share >= clear)
+  const powers = isWeak && !isClear ? ofWeak : ofStrong
   const raw = classes.map(([name, share]) => {
     const place = weights.classes.indexOf(name)
     const seen = weights.seen[place] ?? 0
@@ -77,20 +77,24 @@ export function weighTerms(
       : (mistakes[name].width ? ofWidth : 1) *
           Math.max(share, least * seen) ** powers.rules *
           seen ** (1 - powers.rules) *
-          Math.exp(powers.words * (ofWords?.[place] ?? 0) + powers.facts * (ofFacts?.[place] ?? 0))
+          Math.exp(powers.pieces * (ofWords?.[place] ?? 0) + powers.facts * (ofFacts?.[place] ?? 0))
   })
   const sum = raw.reduce((one, other) => one + other, 0)
   return classes.map(([name], index) => [name, (raw[index] ?? 0) / sum] as const)
 }
 
+/** What a word says of a class: all its pieces together. */
+function weightOfWord(word: string, place: number, weights: TermWeights): number {
+  return piecesOf([word]).reduce((sum, piece) => sum + (rowOf(piece, weights)?.[place] ?? 0), 0)
+}
+
 /** The terms that speak most for a class. */
 function tellingTerms(
-  place: number,
   terms: readonly string[],
-  weights: TermWeights,
+  weightOf: (term: string) => number,
 ): readonly string[] {
   return terms
-    .map(term => [term, rowOf(term, weights)?.[place] ?? 0] as const)
+    .map(term => [term, weightOf(term)] as const)
     .filter(
       ([term, weight]) => weight > unit && term.length >= shortestNamed && !term.includes(notTold),
     )
@@ -99,7 +103,7 @@ function tellingTerms(
     .map(([term]) => term)
 }
 
-/** The terms that a symptom has in common with public reports of a class, those that speak most first; none where a single one speaks. */
+/** The terms that a symptom has in common with reports of a class, those that speak most first; none where a single one speaks. */
 export function termsInCommon(
   name: MistakeId,
   { words, facts }: Terms,
@@ -108,7 +112,7 @@ export function termsInCommon(
   const place = weights.classes.indexOf(name)
   const telling =
     words.length >= fewestWords
-      ? tellingTerms(place, words, weights.words)
-      : tellingTerms(place, facts, weights.facts)
+      ? tellingTerms(words, word => weightOfWord(word, place, weights.pieces))
+      : tellingTerms(facts, fact => rowOf(fact, weights.facts)?.[place] ?? 0)
   return telling.length < fewestNamed ? [] : telling
 }

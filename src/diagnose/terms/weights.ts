@@ -27,14 +27,17 @@ export function rowOf(term: string, { terms }: TermWeights): readonly number[] |
     : Array.from(packed, character => character.charCodeAt(0) - zero)
 }
 
-/** What the public reports say. */
+/** What the public reports say, and those that were written for the purpose. */
 export interface ReportWeights {
-  readonly schemaVersion: 1
+  readonly schemaVersion: 2
   readonly classes: readonly string[]
-  /** How often each class is the cause; the sum is 1. */
+  /** How often each class is the cause of a public report; the sum is 1. */
   readonly seen: readonly number[]
-  readonly words: TermWeights
+  /** Of the words of a text (`piecesOf`). */
+  readonly pieces: TermWeights
   readonly facts: TermWeights
+  /** Whether the words of a text are those of a report (\`isLikeReports\`). */
+  readonly subject: TermWeights
 }
 
 /** The file that the package carries, made by `npm run fit` from the reports in fixtures/diagnose. */
@@ -42,7 +45,7 @@ export const reportWeightsFile = join(packageFolder, 'src/diagnose/terms/weights
 
 let read: ReportWeights | undefined
 
-/** What the package carries of public reports. Read once, when it is first asked for. */
+/** What the package carries of reports. Read once, when it is first asked for. */
 export function reportWeights(): ReportWeights {
   read ??= readPackedJson(reportWeightsFile) as ReportWeights
   return read

@@ -1,4 +1,4 @@
-/** A text with fewer words is no report, and cannot be compared with others by them. */
+/** A text with fewer words cannot be compared with others by them. */
 export const fewestWords = 16
 /** A report is told in the lines around its failure; more of a log is not read for its words. Characters on each side. */
 const mostAround = 3000
@@ -47,5 +47,22 @@ export function wordsAround(texts: readonly string[], index: number): readonly s
       for (const part of partsOfName(name))
         if (/^\d/.test(part) ? widths.has(part) : part.length > 1) found.add(part)
     }
+  return [...found]
+}
+
+/** So many letters in a row. */
+const lettersOfPiece = 4
+
+/**
+ * The pieces of words: four letters in a row, each once, where a word begins with `<` and ends with `>`. Words that nobody
+ * used before have pieces in common with others: `GetConsoleTitle` and `WriteConsole`, `abgeschnitten` and `abschneiden`.
+ */
+export function piecesOf(words: readonly string[]): readonly string[] {
+  const found = new Set<string>()
+  for (const word of words) {
+    const whole = `<${word}>`
+    const last = Math.max(0, whole.length - lettersOfPiece)
+    for (let at = 0; at <= last; at++) found.add(whole.slice(at, at + lettersOfPiece))
+  }
   return [...found]
 }

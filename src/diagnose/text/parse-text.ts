@@ -183,7 +183,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
   const structs = (): readonly string[] => structsSpokenOf(all)
-  const { read, ignored, failures, isOfWindows, isUntold } = toldFailures(
+  const { read, ignored, failures, isOfWindows, isOther, isUntold } = toldFailures(
     lines,
     windows,
     hints,
@@ -207,7 +207,10 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const { described, topics } = inWords
   const ok = othersThan(failed, [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)])
   const words = wordsAround(given, first?.index ?? 0)
-  const isWordy = isUntold && failed.length + described.length + ok.length === 0
+  const isWordy =
+    failed.length + described.length + ok.length === 0 &&
+    !isOther &&
+    !texts.some((text, index) => tracedWell.test(text) || tellsSuccess(lines, index))
   // Handles of a trace are those of a failure where there is one.
   const isTold = failed.length + described.length > 0 || isWordy || ok.length === 0
   return {
@@ -229,7 +232,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
     words,
-    ...(isWordy ? { isUntold: words.length >= fewestWords && trouble.test(all) } : {}),
+    ...(isWordy ? { isUntold: isUntold && words.length >= fewestWords && trouble.test(all) } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored, ...ofOthers]).slice(0, mostIgnored),
   }

@@ -44,13 +44,22 @@ export function toldFailures(
   readonly ignored: readonly NotTaken[]
   readonly failures: readonly ReadFailure[]
   readonly isOfWindows: boolean
+  /** Whether it is about another system, or about programs that have nothing to do with Windows. */
+  readonly isOther: boolean
   /** Whether no failure is told fully. */
   readonly isUntold: boolean
 } {
   const { failures: read, ignored } = failuresIn(lines, windows.isWindows)
   const nil = nilPointerIn(lines)
   if (nil)
-    return { read, ignored: [nil, ...ignored], failures: [], isOfWindows: false, isUntold: false }
+    return {
+      read,
+      ignored: [nil, ...ignored],
+      failures: [],
+      isOfWindows: false,
+      isOther: true,
+      isUntold: false,
+    }
   const isElsewhere = isOfOtherSystem(lines.texts.join('\n'))
   const strict = read
     .map(withoutPseudo)
@@ -69,5 +78,5 @@ export function toldFailures(
   // That it works in one width alone says that it fails, however that is put.
   const failures =
     vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
-  return { read, ignored, failures, isOfWindows, isUntold }
+  return { read, ignored, failures, isOfWindows, isOther: windows.isOther(), isUntold }
 }

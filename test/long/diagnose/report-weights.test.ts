@@ -2,18 +2,29 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { factsOf } from '../../../src/diagnose/terms/facts.ts'
+import { isLikeReports } from '../../../src/diagnose/terms/subject.ts'
 import { weighTerms } from '../../../src/diagnose/terms/weigh.ts'
 import { reportWeights, type ReportWeights } from '../../../src/diagnose/terms/weights.ts'
 import { mistakeIds, mistakes, type MistakeId } from '../../../src/mistakes/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
-import { fitReports, publicReports } from '../../../src/tools/public-reports.ts'
+import {
+  fitReports,
+  otherTexts,
+  publicReports,
+  writtenReports,
+} from '../../../src/tools/public-reports.ts'
 
 const reports = publicReports()
+const written = writtenReports()
+
+/** The weights that reports give, with those that were written. */
+const fitTo = (list: typeof reports, others: ReturnType<typeof otherTexts>): ReportWeights =>
+  fitReports(list, written, others)
 
 t.test('the package carries what the public reports give', async t => {
   // As JSON: words such as `constructor` are keys too.
   t.ok(
-    JSON.stringify(reportWeights()) === JSON.stringify(fitReports(reports)),
+    JSON.stringify(reportWeights()) === JSON.stringify(fitTo(reports, otherTexts())),
     'otherwise: npm run fit',
   )
 })
@@ -111,12 +122,17 @@ function compare(
 
 /** Parts of the answers that terms must put right, at least. */
 const gains = {
-  text: { first: 0.09, three: 0.11, width: 0.08 },
+  text: { first: 0.09, three: 0.11, width: 0.06 },
   options: { first: 0.06, three: 0.06, width: 0.02 },
 } as const
 
+const others = otherTexts()
+
+/** Of texts about other things, and of public reports, that were left out of the fit: how many are taken for reports. */
+const taken = { others: 0, reports: 0, allReports: 0 }
+
 /** So many sets are left out of each fit. */
-const setsAtOnce = 6
+const setsAtOnce = 18
 
 t.test('terms of other sets put first answers right, as docs/diagnose.md says', async t => {
   const before = { text: nothing(), options: nothing() }
@@ -124,10 +140,21 @@ t.test('terms of other sets put first answers right, as docs/diagnose.md says', 
   const [clear, open] = [none(), none()]
   const setOf = new Map(firstLooks.map(({ link, set }) => [link, set]))
   const sets = Math.max(...setOf.values())
+  const rounds = Math.ceil(sets / setsAtOnce)
   for (let from = 1; from <= sets; from += setsAtOnce) {
     const isHeld = (set: number | undefined): boolean =>
       set !== undefined && set >= from && set < from + setsAtOnce
-    const weights = fitReports(reports.filter(({ link }) => !isHeld(setOf.get(link))))
+    const isLeftOut = (index: number): boolean => index % rounds === (from - 1) / setsAtOnce
+    const weights = fitTo(
+      reports.filter(({ link }) => !isHeld(setOf.get(link))),
+      others.filter((_, index) => !isLeftOut(index)),
+    )
+    taken.others += others.filter(
+      (words, index) => isLeftOut(index) && isLikeReports(words, weights),
+    ).length
+    const held = reports.filter(({ link }) => isHeld(setOf.get(link)))
+    taken.allReports += held.length
+    taken.reports += held.filter(({ words }) => isLikeReports(words, weights)).length
     for (const look of firstLooks.filter(({ set }) => isHeld(set))) {
       const report = reports.find(({ link }) => link === look.link)
       const given = look.given === 'text' ? 'text' : 'options'
@@ -148,7 +175,7 @@ t.test('terms of other sets put first answers right, as docs/diagnose.md says', 
       const [top] = [...look.first.keys()]
       if (top !== undefined)
         compare(
-          (look.first.get(top) ?? 0) >= 0.85 ? clear : open,
+          (look.first.get(top) ?? 0) >= 0.78 ? clear : open,
           report.classes,
           top,
           ranked[0]?.[0],
@@ -161,15 +188,18 @@ t.test('terms of other sets put first answers right, as docs/diagnose.md says', 
       )
     }
   }
-  t.comment(`85 % or more: ${JSON.stringify(clear)}; less: ${JSON.stringify(open)}`)
+  t.comment(`78 % or more: ${JSON.stringify(clear)}; less: ${JSON.stringify(open)}`)
   t.same(
     [clear, open],
     [
-      { all: 1459, right: 1286, mended: 1, spoiled: 0 },
-      { all: 1450, right: 703, mended: 260, spoiled: 61 },
+      { all: 1719, right: 1522, mended: 1, spoiled: 0 },
+      { all: 1689, right: 818, mended: 316, spoiled: 95 },
     ],
     'as src/diagnose/terms/weigh.ts says',
   )
+  t.comment(`taken for reports: ${JSON.stringify(taken)} of ${others.length} others`)
+  t.ok(taken.others < 0.05 * others.length, 'few texts about other things are taken for reports')
+  t.ok(taken.reports > 0.7 * taken.allReports, 'most reports are taken for reports')
   for (const given of ['text', 'options'] as const) {
     const shares = ({ all, ...own }: Count): string =>
       Object.values(own)

@@ -10,7 +10,7 @@ import { causeGroupOf } from '../../../src/diagnose/cause-groups.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
 import { reportWeights, type ReportWeights } from '../../../src/diagnose/terms/weights.ts'
 import { failures, projectOf, symptomOfCase } from '../../../src/tools/documented-cases.ts'
-import { fitFacts, publicReports } from '../../../src/tools/public-reports.ts'
+import { fitFacts, publicReports, writtenReports } from '../../../src/tools/public-reports.ts'
 
 /** If the classes of width together have at least this probability, a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8
@@ -48,7 +48,10 @@ function weightsWithout(fold: number, usesCases: boolean): ReportWeights {
   const known = fitted.get(key)
   if (known) return known
   const others = usesCases ? failures.filter(one => foldOf(one) !== fold) : []
-  const weights = { ...reportWeights(), facts: fitFacts(publicReports(), others) }
+  const weights = {
+    ...reportWeights(),
+    facts: fitFacts([...publicReports(), ...writtenReports()], others),
+  }
   fitted.set(key, weights)
   return weights
 }

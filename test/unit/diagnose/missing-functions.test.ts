@@ -33,6 +33,9 @@ t.test('a last error of 127 is one of a function that ran', async t => {
   t.equal(ranking[0]?.class, 'last-error-lost')
 })
 
+/** What a module that is not found may be: of the other width, or not there at all. */
+const ofModules = /^(?:process-bitness|failed-open)$/
+
 t.test('a module that is not found is named, and no lost code', async t => {
   for (const text of [
     'Traceback (most recent call last):\n  File "C:\\Python37\\lib\\ctypes\\__init__.py", line 364, in __init__\n    self._handle = _dlopen(self._name, mode)\nOSError: [WinError 126] The specified module could not be found',
@@ -46,7 +49,7 @@ t.test('a module that is not found is named, and no lost code', async t => {
   ]) {
     const symptom = await symptomIn(text)
     t.match(symptom.failed[0]?.call, /^LoadLibrary/, text)
-    t.equal(diagnoseSymptom(symptom).ranking[0]?.class, 'process-bitness', text)
+    t.match(diagnoseSymptom(symptom).ranking[0]?.class, ofModules, text)
   }
 })
 
@@ -54,15 +57,15 @@ t.test(
   'where no call is told, its code is of a module, unless the last error is spoken of',
   async t => {
     for (const [text, expected] of [
-      ['OSError: [WinError 126] The specified module could not be found', 'process-bitness'],
-      ['LoadError: 126: The specified module could not be found.   - C:/a.so', 'process-bitness'],
+      ['OSError: [WinError 126] The specified module could not be found', ofModules],
+      ['LoadError: 126: The specified module could not be found.   - C:/a.so', ofModules],
       [
         '    raise ctypes.WinError()\nOSError: [WinError 126] The specified module could not be found',
-        'last-error-lost',
+        /^last-error-lost$/,
       ],
-      ['ReadFile failed: GetLastError = 126', 'last-error-lost'],
+      ['ReadFile failed: GetLastError = 126', /^last-error-lost$/],
     ] as const)
-      t.equal(diagnoseSymptom(await symptomIn(text)).ranking[0]?.class, expected, text)
+      t.match(diagnoseSymptom(await symptomIn(text)).ranking[0]?.class, expected, text)
   },
 )
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { mistakeIds, type MistakeId } from '../../../src/mistakes/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
-import { publicReports } from '../../../src/tools/public-reports.ts'
+import { otherTexts, publicReports, writtenReports } from '../../../src/tools/public-reports.ts'
 
 function linesOf(name: string): readonly (readonly string[])[] {
   return readFileSync(join(packageFolder, 'fixtures/diagnose', name), 'utf8')
@@ -51,4 +51,35 @@ t.test('publicReports() reads them, with what the options say', async t => {
   t.equal(read.length, reports.length)
   t.ok(read.filter(({ said }) => said !== undefined).length > 0.9 * read.length)
   t.ok(read.every(({ words }) => words.length > 0))
+})
+
+t.test(
+  'reports that were written have causes that exist, and options that are understood',
+  async t => {
+    const written = writtenReports()
+    t.ok(written.length > 5000)
+    t.same(
+      written.filter(
+        ({ classes, words }) =>
+          words.length === 0 || !classes.every(isMistake) || classes.length === 0,
+      ),
+      [],
+    )
+    t.equal(new Set(written.map(({ words }) => words.join(' '))).size, written.length, 'each once')
+    t.ok(written.filter(({ said }) => said !== undefined).length > 0.9 * written.length)
+    t.same(
+      mistakeIds.filter(name => written.filter(({ classes }) => classes[0] === name).length < 20),
+      [],
+      'each cause has some',
+    )
+  },
+)
+
+t.test('texts about other things are there in number, each once', async t => {
+  const texts = JSON.parse(
+    readFileSync(join(packageFolder, 'fixtures/diagnose/other-texts.json'), 'utf8'),
+  ) as readonly string[]
+  t.ok(texts.length > 1000)
+  t.equal(new Set(texts).size, texts.length)
+  t.ok(otherTexts().every(words => words.length > 0))
 })

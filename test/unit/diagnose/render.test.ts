@@ -87,7 +87,7 @@ t.test(
       {
         symptom: thin,
         width: 'This is probably no mistake of width',
-        alike: /^(?:failed-open|sentinel-mismatch)$/,
+        alike: /^(?:wrong-kind|failed-open|sentinel-mismatch)$/,
       },
       {
         symptom: {
@@ -96,7 +96,7 @@ t.test(
           architecture: 'x64',
           ffi: 'ctypes',
         },
-        width: 'mistake of width cannot be told yet',
+        width: 'This is probably a mistake of width',
         alike: /^(?:struct-layout-shrunk|hevent-misuse)$/,
       },
     ] as const) {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { wordsAround } from '../../../../src/diagnose/terms/words.ts'
+import { piecesOf, wordsAround } from '../../../../src/diagnose/terms/words.ts'
 
 /** Texts, and their words. */
 const rows: readonly (readonly [string, string])[] = [
@@ -32,4 +32,10 @@ t.test('wordsAround() reads a log around its failure alone', async t => {
   t.notOk(words.includes('early'))
   t.ok(words.length < 20)
   t.same(wordsAround(['x'.repeat(7000), 'ReadFile'], 1).length, 3, 'too long a word is none')
+})
+
+t.test('piecesOf() gives four letters in a row, each once, with the ends of words', async t => {
+  t.same(piecesOf(['port', 'ports']), ['<por', 'port', 'ort>', 'orts', 'rts>'])
+  t.same(piecesOf(['a', 'is']), ['<a>', '<is>'])
+  t.same(piecesOf([]), [])
 })

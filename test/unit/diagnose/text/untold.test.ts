@@ -6,7 +6,7 @@ import { understoodOf } from '../../../../src/diagnose/understood.ts'
 import { UserProblem } from '../../../../src/os/problem.ts'
 
 /** Texts that tell no failure, and whether they can be compared with reports by their words. */
-const rows: readonly (readonly [string, boolean | undefined])[] = [
+const rows: readonly (readonly [string, boolean])[] = [
   [
     'The SOCKET of the listener is kept in an int, and the bound of the comparison is zero there, so the branch is always true on Windows.',
     true,
@@ -21,12 +21,9 @@ const rows: readonly (readonly [string, boolean | undefined])[] = [
   // Not about Windows.
   [
     'The socket of the listener is kept in an int, and the bound of the comparison is zero there, so the branch is always true in this kernel.',
-    undefined,
+    false,
   ],
-  [
-    'Bake the cake for an hour, it is not done before; the wrong dish will never be right.',
-    undefined,
-  ],
+  ['Bake the cake for an hour, it is not done before; the wrong dish will never be right.', false],
 ]
 
 for (const [text, isUntold] of rows)
@@ -37,9 +34,9 @@ for (const [text, isUntold] of rows)
     const told = { ...symptom, failed: [{ call: 'accept', outcome: '6' }] }
     t.same(
       [understoodOf(symptom).byWords, understoodOf(told).byWords],
-      [isUntold === true ? true : undefined, undefined],
+      [isUntold ? true : undefined, undefined],
     )
-    if (isUntold === true) {
+    if (isUntold) {
       t.match(renderDiagnosis(diagnoseSymptom(symptom)), 'No failure is told')
       t.notMatch(renderDiagnosis(diagnoseSymptom(told)), 'No failure is told')
       const { ranking, thin, width } = diagnoseSymptom(symptom)
