@@ -1,3 +1,4 @@
+import { groupOf } from './call-groups.ts'
 import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { functionFacts } from './functions.ts'
@@ -217,8 +218,12 @@ function general(said: readonly MistakeId[], described: NonNullable<Symptom['des
   return isCommon && described.some(({ classes }) => classes !== said) ? 1 / odds.leans : 1
 }
 
+/** Whether the call that failed is an open, with its code. */
+const hasOwnCode = (failed: Symptom['failed'][number] | undefined): boolean =>
+  failed !== undefined && /^\d/.test(failed.outcome) && groupOf(failed.call) === 'open'
+
 /** A mistake that the text itself describes. */
-const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) =>
+const byDescription: SupportRule = ({ described = [], failed: [failed], okOn, isOfPort }) =>
   described.flatMap(
     ({
       classes: said,
@@ -238,13 +243,14 @@ const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) 
       const isVague = failed?.call === '' || failed?.outcome === 'failed'
       // The title says what a report is about, and what it says again and again is.
       const stress = isTopic ? 1 : count * (index === 0 ? odds.leans : 1) * general(said, described)
-      const weight = isWeak
-        ? isTopic
+      // That the open of a port failed says nothing more where its own code says why.
+      const isKnown = isOfPort === true && said.includes('failed-open') && hasOwnCode(failed)
+      const weight =
+        isKnown || (isWeak && isTopic)
           ? odds.leans
-          : odds.decides
-        : isTopic && failed && !isVague
-          ? odds.decides
-          : odds.named * stress
+          : isWeak || (isTopic && failed && !isVague)
+            ? odds.decides
+            : odds.named * stress
       // Who shows the comparison that is wrong knows why a failed open went on.
       const isBehindCheck =
         pointed === 'failed-open' &&

@@ -184,6 +184,7 @@ const ownSentence = gated(
     'access to the path',
     'unknown symbol',
     'nonexistent function',
+    'not found in',
     'parameter err',
     'invalid parameter',
     'invalid argument',
@@ -192,7 +193,7 @@ const ownSentence = gated(
     'パラメーター',
     'パラメータ',
   ],
-  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bfunction '\w{3,60}' not found|\bFailed to find \w{3,60} procedure in\b|\bunknown symbol ["']\w{3,60}["']|\bDLError: unknown symbol\b|\bCall to nonexistent function\b|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\bsupplied handle was (?:invalid|not valid)\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
+  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bfunction '\w{3,60}' not found|\bFailed to find \w{3,60} procedure in\b|\bunknown symbol ["']\w{3,60}["']|\bDLError: unknown symbol\b|\bCall to nonexistent function\b|\b[A-Z]\w{3,60} not found in \w{1,40}\.dll\b|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\bsupplied handle was (?:invalid|not valid)\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
 )
 
 function sentenceIn(line: string): Said | undefined {
@@ -221,6 +222,7 @@ function sentenceIn(line: string): Said | undefined {
       ['failed to find', '127'],
       ['unknown symbol', '127'],
       ['nonexistent function', '127'],
+      ['not found in', '127'],
       ['not found', '2'],
       ['cannot find', '2'],
       ['to the system', '31'],

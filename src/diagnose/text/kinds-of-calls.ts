@@ -27,7 +27,7 @@ const kindsOfCalls = [
 
 /** What loaders say of a function that a DLL does not export: the function itself was never called. */
 const missingFunction =
-  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bFailed to find \w{1,80} procedure\b|\bunknown symbol\b|\bnonexistent function\b/i
+  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bFailed to find \w{1,80} procedure\b|\bunknown symbol\b|\bnonexistent function\b|\b\w{1,80} not found in \w{1,40}\.dll\b/i
 
 /**
  * The kind of the call that failed, where its name is not told and its code leaves it open, or where `line`, on which the

@@ -11,6 +11,7 @@ import {
   lostError,
   movedOverlapped,
   negativeHandle,
+  negativeResult,
   ofDescriptor,
   ofGdiFormat,
   ofStream,
@@ -200,6 +201,7 @@ export const lineReaders: readonly Reader[] = [
     closer.test(line) || ofDescriptor.test(line) || ofGdiFormat.test(line)
       ? withFirst(['wrong-kind'], undefined)
       : undefined,
+  line => (negativeResult.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line =>
     negativeHandle.test(line)
       ? withFirst(

@@ -111,6 +111,11 @@ export const negativeHandle = gated(
   ['negative'],
   /\bnegative (?:window |file |process )?(?:handles?|hwnds?)\b|\b(?:handles?|hwnds?)\b.{0,40}\b(?:is|are|was|becomes?|be|has|have|with) (?:an? )?negative\b|\b(?:handles?|hwnds?)\b.{0,24}\bnegative (?:sign|value|number)s?\b/i,
 )
+/** A function that returns a negative number: it may be an address of which 32 bits are read with a sign. */
+export const negativeResult = gated(
+  ['negative'],
+  /\b[A-Z]\w{3,40}(?:\([^()\n]{0,40}\))? (?:returns?|returned|gives?|gave) (?:me )?(?:an? )?(?:large |huge |big |strange |random )?negative (?:numbers?|values?|integers?|ints?|address(?:es)?|pointers?|results?)\b/,
+)
 /** What an open returned, said by who looked at it. */
 export const returnsOnes = {
   test: (line: string): boolean =>

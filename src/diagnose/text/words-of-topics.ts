@@ -126,7 +126,7 @@ export const topics: readonly SpokenTopic[] = [
   {
     classes: ['failed-open', 'sentinel-mismatch'],
     words: [
-      /\bINVALID_HANDLE_VALUE\b|\binvalid handle value\b|\breturns? -1\b|[=!]= ?-1\b|\b0xF{8}(?:F{8})?\b/i,
+      /\bINVALID_HANDLE_VALUE\b|\binvalid handle value\b|(?<!\bWait\w{3,40}(?:\([^()\n]{0,40}\))? )\breturns? -1\b|[=!]= ?-1\b|\b0xF{8}(?:F{8})?\b/i,
       /\b(?:wrong|incorrect|bad|fix\w*|correct\w*|mismatch\w*|check\w*|compar\w*|test\w*|should|must|instead|proper\w*|constants?)\b|64|32/i,
     ],
   },
