@@ -32,7 +32,7 @@ export const ownLastError = gated(
 )
 /** An address that is kept in 32 bits: "VarPtr stored in a Long", "the pointer is kept in an int". */
 export const keptNarrow = gated(
-  ['ptr', 'addressof', 'pointer', 'address', 'handle'],
+  ['ptr', 'addressof', 'pointer', 'address', 'handle', 'hwnd'],
   /\bstor(?:e|es|ed|ing)\b.{0,16}\b(?:pointer|address|handle|hwnd|unsafe\.Pointer)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32)(?!\w)|\b(?:(?:Var|Str|Obj)Ptr|AddressOf)\b.{0,40}\b(?:stored|kept|held|saved|put|assigned)\b.{0,6}\b(?:in|to|into|as) (?:an? )?(?:Long|Integer)(?!\w)|\b(?:pointer|address|handle)\b.{0,24}\b(?:stored|kept|held|saved|put)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32|32[- ]bit (?:integer|int|variable|number))(?!\w)/i,
 )
 /** Members of a struct that are declared with 32 bits: "a struct with fields typed as long". */
