@@ -86,7 +86,7 @@ t.test(
     for (const { symptom, width, alike } of [
       {
         symptom: thin,
-        width: 'This is probably no mistake of width',
+        width: 'mistake of width cannot be told yet',
         alike: /^(?:wrong-kind|failed-open|sentinel-mismatch)$/,
       },
       {
