@@ -167,6 +167,10 @@ function tellsSuccess(lines: Lines, index: number): boolean {
   )
 }
 
+/** Whether any line says that a call went well. */
+const wentWell = (lines: Lines): boolean =>
+  lines.texts.some((text, index) => tracedWell.test(text) || tellsSuccess(lines, index))
+
 /** Functions that did not fail besides. */
 function othersThan(failed: readonly SeenCall[], names: readonly string[]): readonly string[] {
   return names.filter(call => !failed.some(seen => callKey(seen.call) === callKey(call)))
@@ -207,10 +211,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const { described, topics } = inWords
   const ok = othersThan(failed, [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)])
   const words = wordsAround(given, first?.index ?? 0)
-  const isWordy =
-    failed.length + described.length + ok.length === 0 &&
-    !isOther &&
-    !texts.some((text, index) => tracedWell.test(text) || tellsSuccess(lines, index))
+  const isWordy = failed.length + described.length + ok.length === 0 && !isOther && !wentWell(lines)
   // Handles of a trace are those of a failure where there is one.
   const isTold = failed.length + described.length > 0 || isWordy || ok.length === 0
   return {
