@@ -1,12 +1,7 @@
 import t from 'tap'
-import type { Result } from '../../../src/diagnose/diagnose.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
-
-function answerTo(options: Partial<SymptomOptions>): Result {
-  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
-}
+import { answerTo } from '../../support/diagnose/by-rules.ts'
 
 type Rows = readonly (readonly [Partial<SymptomOptions>, MistakeId])[]
 

@@ -1,10 +1,7 @@
 import t from 'tap'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
-
-const answerTo = (options: Partial<SymptomOptions>) =>
-  byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+import { answerTo } from '../../support/diagnose/by-rules.ts'
 
 t.test('a DLL that is refused is of the other width, whoever refuses it', async t => {
   for (const ffi of ['VBA', 'twinBASIC', 'P/Invoke', 'Java', 'ctypes'])

@@ -1,12 +1,7 @@
 import t from 'tap'
-import type { Result } from '../../../src/diagnose/diagnose.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
-
-function answerTo(options: Partial<SymptomOptions>): Result {
-  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
-}
+import { answerTo, byRules } from '../../support/diagnose/by-rules.ts'
 
 t.test(
   'a crash is one of width where its 64-bit process is told, and seldom elsewhere',

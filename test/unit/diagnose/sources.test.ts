@@ -1,13 +1,8 @@
 import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { levelOfCause } from '../../../src/diagnose/levels.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
-
-function answerTo(options: Partial<SymptomOptions>): Result {
-  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
-}
+import { answerTo } from '../../support/diagnose/by-rules.ts'
 
 const firstOf = ({ ranking: [first] }: Result): MistakeId | undefined => first?.class
 const threeOf = ({ ranking }: Result): readonly MistakeId[] =>
