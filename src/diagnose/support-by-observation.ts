@@ -23,16 +23,22 @@ const named: Readonly<
   'layout=wrong': { classes: ofStructs, text: 'you say that a struct is laid out wrongly' },
 }
 
+/** Whether a user tells with `--seen` what names a cause: then it counts as that alone, and not as a word of a text too. */
+export function isTold({ told = [] }: Symptom, observation: string): boolean {
+  return Object.hasOwn(named, observation) && told.includes(observation)
+}
+
 /** Who looked and typed what was seen knows it; a text may say it of something else. */
-const byTold: SupportRule = ({ failed: [first], told = [] }) =>
+const byTold: SupportRule = symptom => {
+  const [first] = symptom.failed
   // A code of 0 is none of an earlier call.
-  (first?.outcome === '0' || first?.isZero === true ? [] : told).flatMap(observation =>
-    (Object.hasOwn(named, observation) ? (named[observation]?.classes ?? []) : []).map(name => ({
-      class: name,
-      odds: odds.told,
-      text: named[observation]?.text ?? '',
-    })),
-  )
+  if (first?.outcome === '0' || first?.isZero === true) return []
+  return Object.entries(named)
+    .filter(([observation]) => isTold(symptom, observation))
+    .flatMap(([, { classes, text }]) =>
+      classes.map(name => ({ class: name, odds: odds.named, text })),
+    )
+}
 
 /** The code is said to be lost. */
 const byLost: SupportRule = ({ failed }) =>
@@ -40,14 +46,13 @@ const byLost: SupportRule = ({ failed }) =>
     ? [{ class: 'last-error-lost', odds: odds.told, text: 'you say that the code was lost' }]
     : []
 
-/** HKEY_CLASSES_ROOT to HKEY_PERFORMANCE_NLSTEXT, as numbers of 32 bits. https://learn.microsoft.com/en-us/windows/win32/sysinfo/predefined-keys */
-const predefinedKeys = { first: 0x80000000n, last: 0x80000060n } as const
+/** HKEY_CLASSES_ROOT to HKEY_CURRENT_USER_LOCAL_SETTINGS, HKEY_PERFORMANCE_TEXT and HKEY_PERFORMANCE_NLSTEXT, as numbers of 32 bits: winreg.h. https://learn.microsoft.com/en-us/windows/win32/sysinfo/predefined-keys */
+const predefinedKey = /^800000(?:0[0-7]|[56]0)$/
 
 /** A predefined key whose upper half is empty, in a process where it is all ones. */
 const byKey: SupportRule = (symptom: Symptom) =>
   symptom.handle !== undefined &&
-  symptom.handle >= predefinedKeys.first &&
-  symptom.handle <= predefinedKeys.last &&
+  predefinedKey.test(symptom.handle.toString(16)) &&
   isWide(symptom) !== false
     ? [
         {

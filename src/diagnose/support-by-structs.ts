@@ -1,6 +1,7 @@
 import { isMovedValue, sendsMessage } from './exclusion-rule.ts'
 import { ofStructs } from './cause-groups.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
+import { isTold } from './support-by-observation.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
 import { isDeclaredHere } from './width-odds.ts'
@@ -89,7 +90,7 @@ const byLayout: SupportRule = symptom => {
     failed: [first],
     also,
   } = symptom
-  if (also?.layout?.includes('wrong') !== true) return []
+  if (also?.layout?.includes('wrong') !== true || isTold(symptom, 'layout=wrong')) return []
   const [struct] = structsOf(symptom)
   const isUnnamed = first?.call === '' && also.call?.includes('overlapped') !== true
   return (struct && struct.name !== 'OVERLAPPED') || (!struct && isUnnamed)

@@ -2,6 +2,7 @@ import { functionFacts } from './functions.ts'
 import { addressRules } from './support-by-address.ts'
 import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
+import { byHint } from './support-by-hint.ts'
 import { kindRules } from './support-by-kind.ts'
 import { producerRules } from './support-by-producer.ts'
 import { conventionRules } from './support-by-convention.ts'
@@ -191,6 +192,7 @@ const rules: readonly SupportRule[] = [
   ...openRules,
   ...settingRules,
   ...sourceRules,
+  byHint,
   ...wordRules,
   byLibrary,
   byPseudo,

@@ -2,19 +2,10 @@ import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { causeOf } from '../../../src/diagnose/cause-groups.ts'
 import { mostOfThin, tempered } from '../../../src/diagnose/temper.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
+import { answerTo, factsFor } from '../../support/diagnose/by-rules.ts'
 
-function answerTo(options: Partial<SymptomOptions>): Result {
-  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
-}
-
-const factsFor = ({ ranking }: Result, name: MistakeId): readonly string[] =>
-  ranking
-    .filter(ranked => ranked.class === name)
-    .flatMap(({ evidence }) => evidence.filter(({ source }) => source === 'fact'))
-    .map(({ text }) => text)
 const reasonAgainst = ({ excluded }: Result, name: MistakeId): string | undefined =>
   excluded.find(({ classes }) => classes.includes(name))?.reason
 
@@ -233,12 +224,19 @@ t.test('what cannot be is ruled out', async t => {
     [{ failed: ['ReadFile=6'], arch: 'x64', sameOn: 'ia32' }, ['arg-truncated'], /both widths/],
     [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /64-bit integers/],
     [{ failed: ['ReadFile=6'], ffi: 'Go' }, ['shared-prototype-pollution'], /only ctypes/],
+    [{ failed: ['SetWindowLongPtrW=crash'] }, ['return-upper-undefined'], /as many bits as an/],
+    [{ failed: ['WaitForSingleObject=6'] }, ['struct-layout-shrunk'], /takes no struct that/],
   ]
   for (const [options, classes, reason] of rows) {
     const result = answerTo(options)
     for (const name of classes)
       t.match(reasonAgainst(result, name), reason, `${JSON.stringify(options)}: ${name}`)
   }
+  for (const [options, name] of [
+    [{ failed: ['GetFileType=6'] }, 'return-upper-undefined'],
+    [{ failed: ['WaitForSingleObject=6'], seen: ['layout=wrong'] }, 'struct-layout-shrunk'],
+  ] as const)
+    t.equal(reasonAgainst(answerTo({ ...options }), name), undefined, JSON.stringify(options))
 })
 
 t.test('what a function takes, and how it ended, points at a cause', async t => {
