@@ -229,12 +229,19 @@ const ofHandles: Group[] = [
 /** HRESULTs of COM, and codes of setupapi.h. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
 const ofResults: Group[] = [
   [
-    `0x80040154 REGDB_E_CLASSNOTREG 0x800401F9 CO_E_ERRORINDLL 0x8002801D TYPE_E_LIBNOTREGISTERED
-     0xE0000235 ERROR_IN_WOW64`,
+    `0x80040154 REGDB_E_CLASSNOTREG 0x8002801D TYPE_E_LIBNOTREGISTERED`,
+    {
+      classes: ['process-bitness', 'failed-open'],
+      odds: odds.told,
+      text: 'what is registered for processes of one width is not there for those of the other, or it is not registered at all',
+    },
+  ],
+  [
+    `0xE0000235 ERROR_IN_WOW64`,
     {
       classes: ['process-bitness'],
       odds: odds.told,
-      text: 'what is registered or allowed for processes of one width is not there for those of the other',
+      text: 'a process of 32 bits may not do this in Windows of 64 bits',
     },
   ],
   [

@@ -11,6 +11,7 @@ const otherWords: Readonly<Record<string, string>> = {
   error: 'failed',
   false: 'failed',
   null: 'failed',
+  e_fail: 'failed',
   segfault: 'crash',
   crashed: 'crash',
   crashes: 'crash',

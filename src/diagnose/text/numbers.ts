@@ -61,10 +61,8 @@ interface Numbers {
   readonly ignored: readonly NotTaken[]
 }
 
-/** HRESULTs that say that something failed begin here; smaller ones are those of the registry's keys and warnings of the kernel. */
-const firstOfResults = 0x80004000
-/** The upper half of the codes of setupapi.h. */
-const ofSetup = 0xe000
+/** Codes of Windows with a name are smaller, or HRESULTs. */
+const mostOfWindows = 0xffff
 
 /** What a number means that says by its own form what it is: an HRESULT or an NTSTATUS. */
 function byForm(
@@ -91,7 +89,7 @@ function byForm(
   if (hex.startsWith(value < 0n ? 'c000' : 'c0000') && word !== 0xc0000000)
     return { outcome: String(word), status: hex }
   if (hex === '80004005' || hex.startsWith('8013')) return 'nothing'
-  return (word >= firstOfResults || word >>> 16 === ofSetup) && nameOfError(word) !== undefined
+  return word > mostOfWindows && nameOfError(word) !== undefined
     ? { outcome: String(word) }
     : undefined
 }

@@ -2,11 +2,7 @@ import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { byRules } from '../../support/diagnose/by-rules.ts'
-
-function answerTo(options: Partial<SymptomOptions>): Result {
-  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
-}
+import { answerTo } from '../../support/diagnose/by-rules.ts'
 
 const firstOf = ({ ranking }: Result, count = 1): readonly string[] =>
   ranking.slice(0, count).map(({ class: name }) => name)
@@ -106,6 +102,7 @@ t.test('how a call ended may be typed in other words', async t => {
     ['failed', 'failed'],
     ['error', 'failed'],
     ['false', 'failed'],
+    ['E_FAIL', 'failed'],
     ['segfault', 'crash'],
     ['hangs', 'hang'],
     ['rejected', 'refused'],

@@ -33,8 +33,13 @@ t.test('a last error of 127 is one of a function that ran', async t => {
   t.equal(ranking[0]?.class, 'last-error-lost')
 })
 
-/** What a module that is not found may be: of the other width, or not there at all. */
-const ofModules = /^(?:process-bitness|failed-open)$/
+/** What a module that is not found may be: not there at all, or of the other width. */
+const ofModules = ['failed-open', 'process-bitness']
+
+async function firstOf(text: string, count: number): Promise<readonly string[]> {
+  const { ranking } = diagnoseSymptom(await symptomIn(text))
+  return ranking.slice(0, count).map(({ class: name }) => name)
+}
 
 t.test('a module that is not found is named, and no lost code', async t => {
   for (const text of [
@@ -42,6 +47,7 @@ t.test('a module that is not found is named, and no lost code', async t => {
     'Error: The specified module could not be found.\n\\\\?\\C:\\app\\build\\binding.node\n    at Object.Module._extensions..node (module.js:681:18)',
     "LoadError: Could not open library 'a.dll': The specified module could not be found.",
     'Error: Dynamic Linking Error: Win32 error 126',
+    'LoadError: 126: The specified module could not be found.   - C:/a.so',
     'ERROR: LoadError: could not load library "a.dll"\nThe specified module could not be found.',
     'Failed to open library "a.dll": error code 126',
     "java.lang.UnsatisfiedLinkError: C:\\app\\a.dll: Can't find dependent libraries",
@@ -49,7 +55,7 @@ t.test('a module that is not found is named, and no lost code', async t => {
   ]) {
     const symptom = await symptomIn(text)
     t.match(symptom.failed[0]?.call, /^LoadLibrary/, text)
-    t.match(diagnoseSymptom(symptom).ranking[0]?.class, ofModules, text)
+    t.same((await firstOf(text, 2)).toSorted(), ofModules, text)
   }
 })
 
@@ -58,14 +64,13 @@ t.test(
   async t => {
     for (const [text, expected] of [
       ['OSError: [WinError 126] The specified module could not be found', ofModules],
-      ['LoadError: 126: The specified module could not be found.   - C:/a.so', ofModules],
       [
         '    raise ctypes.WinError()\nOSError: [WinError 126] The specified module could not be found',
-        /^last-error-lost$/,
+        ['last-error-lost'],
       ],
-      ['ReadFile failed: GetLastError = 126', /^last-error-lost$/],
+      ['ReadFile failed: GetLastError = 126', ['last-error-lost']],
     ] as const)
-      t.match(diagnoseSymptom(await symptomIn(text)).ranking[0]?.class, expected, text)
+      t.same((await firstOf(text, expected.length)).toSorted(), expected, text)
   },
 )
 
