@@ -1,9 +1,11 @@
 import { packRow, type TermWeights } from '../diagnose/terms/weights.ts'
 
-/** A public report: its terms, each once, and the classes that are accepted as its cause, the likeliest first. */
+/** A report with a known cause: its terms, each once, and the classes that are accepted as its cause, the likeliest first. */
 export interface ReportTerms {
   readonly classes: readonly string[]
   readonly terms: readonly string[]
+  /** As how many reports it counts; 1 where absent. */
+  readonly counts?: number
 }
 
 /** What can be said of a term by fewer reports is chance. */
@@ -29,6 +31,7 @@ interface Example {
   readonly value: number
   /** How much of it each class has. */
   readonly shares: Row
+  readonly counts: number
 }
 
 /** Turns logarithms of odds into probabilities. */
@@ -56,13 +59,13 @@ function gradientOf(examples: readonly Example[], weights: Row, classes: number)
   const bias = weights.length - classes
   const gradient = weights.map((weight, at) => (at < bias ? weight / variance : 0))
   const error = new Float64Array(classes)
-  for (const { places, value, shares } of examples) {
+  for (const { places, value, shares, counts } of examples) {
     error.set(weights.subarray(bias))
     for (const place of places) addTo(error, 0, weights, place, classes, value)
     normalize(error)
     addTo(error, 0, shares, 0, classes, -1)
-    addTo(gradient, bias, error, 0, classes, 1)
-    for (const place of places) addTo(gradient, place, error, 0, classes, value)
+    addTo(gradient, bias, error, 0, classes, counts)
+    for (const place of places) addTo(gradient, place, error, 0, classes, counts * value)
   }
   return gradient
 }
@@ -71,7 +74,7 @@ function gradientOf(examples: readonly Example[], weights: Row, classes: number)
 function descend(examples: readonly Example[], terms: number, classes: number): Row {
   const weights = new Float64Array((terms + 1) * classes)
   const ahead = new Float64Array(weights.length)
-  const step = 1 / (examples.length + 1)
+  const step = 1 / (examples.reduce((sum, { counts }) => sum + counts, 0) + 1)
   for (let count = 0; count < steps; count++) {
     const momentum = count / (count + 3)
     const gradient = gradientOf(examples, ahead, classes)
@@ -94,17 +97,17 @@ function frequentTerms(reports: readonly ReportTerms[]): readonly string[] {
 
 /** How often each class is the cause of a report. The sum is 1. */
 export function frequencies(
-  reports: readonly Pick<ReportTerms, 'classes'>[],
+  reports: readonly Pick<ReportTerms, 'classes' | 'counts'>[],
   names: readonly string[],
 ): readonly number[] {
-  const counts = new Float64Array(names.length).fill(assumed)
-  for (const { classes } of reports)
+  const often = new Float64Array(names.length).fill(assumed)
+  for (const { classes, counts = 1 } of reports)
     for (const name of classes) {
       const place = names.indexOf(name)
-      counts[place] = (counts[place] ?? 0) + 1 / classes.length
+      often[place] = (often[place] ?? 0) + counts / classes.length
     }
-  const sum = counts.reduce((one, other) => one + other, 0)
-  return [...counts].map(count => count / sum)
+  const sum = often.reduce((one, other) => one + other, 0)
+  return [...often].map(count => count / sum)
 }
 
 const inTenths = (value: number): number => Math.round(unit * value) + 0
@@ -119,6 +122,7 @@ export function fitTerms(reports: readonly ReportTerms[], names: readonly string
       places: Int32Array.from(own, place => place * names.length),
       value: 1 / Math.sqrt(Math.max(1, own.length)),
       shares: sharesOf(report.classes, names),
+      counts: report.counts ?? 1,
     }
   })
   const fitted = descend(examples, terms.length, names.length)

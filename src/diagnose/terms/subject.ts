@@ -6,7 +6,7 @@ import { piecesOf } from './words.ts'
 export const subjects = ['report', 'other'] as const
 
 /** Fewer words say nothing of what a text is about. */
-const fewestWords = 8
+const fewestOfSubject = 8
 /** The logarithm of the odds from which on a text is taken for a report. */
 const enough = 1
 
@@ -16,6 +16,6 @@ export function isLikeReports(
   weights: ReportWeights = reportWeights(),
 ): boolean {
   const [report = 0, other = 0] =
-    words.length < fewestWords ? [0, 1] : (oddsOf(piecesOf(words), weights.subject) ?? [0, 1])
+    words.length < fewestOfSubject ? [0, 1] : (oddsOf(piecesOf(words), weights.subject) ?? [0, 1])
   return report - other > enough
 }

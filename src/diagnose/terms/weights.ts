@@ -36,7 +36,7 @@ export interface ReportWeights {
   /** Of the words of a text (`piecesOf`). */
   readonly pieces: TermWeights
   readonly facts: TermWeights
-  /** Whether the words of a text are those of a report (\`isLikeReports\`). */
+  /** Whether the words of a text are those of a report (`isLikeReports`). */
   readonly subject: TermWeights
 }
 

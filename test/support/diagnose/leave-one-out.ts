@@ -10,7 +10,8 @@ import { causeGroupOf } from '../../../src/diagnose/cause-groups.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
 import { reportWeights, type ReportWeights } from '../../../src/diagnose/terms/weights.ts'
 import { failures, projectOf, symptomOfCase } from '../../../src/tools/documented-cases.ts'
-import { fitFacts, publicReports, writtenReports } from '../../../src/tools/public-reports.ts'
+import { fitFacts } from '../../../src/tools/fit-reports.ts'
+import { publicReports, writtenReports } from '../../../src/tools/reports.ts'
 
 /** If the classes of width together have at least this probability, a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8

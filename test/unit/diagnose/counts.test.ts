@@ -1,7 +1,7 @@
 import t from 'tap'
 import { isPlainRefusal, isWide, type Symptom } from '../../../src/diagnose/symptom.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { publicReports } from '../../../src/tools/public-reports.ts'
+import { publicReports } from '../../../src/tools/reports.ts'
 
 /** How many public reports are like this, and how many of them accept one of the classes. */
 function count(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { mistakeIds, type MistakeId } from '../../../src/mistakes/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
-import { otherTexts, publicReports, writtenReports } from '../../../src/tools/public-reports.ts'
+import { otherTexts, publicReports, writtenReports } from '../../../src/tools/reports.ts'
 
 function linesOf(name: string): readonly (readonly string[])[] {
   return readFileSync(join(packageFolder, 'fixtures/diagnose', name), 'utf8')

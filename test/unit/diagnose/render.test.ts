@@ -87,7 +87,7 @@ t.test(
       {
         symptom: thin,
         width: 'mistake of width cannot be told yet',
-        alike: /^(?:wrong-kind|failed-open|sentinel-mismatch)$/,
+        alike: /^(?:failed-open|sentinel-mismatch)$/,
       },
       {
         symptom: {

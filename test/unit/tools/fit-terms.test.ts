@@ -29,6 +29,16 @@ t.test('fitTerms() makes the same of the same', async t => {
   t.strictSame(fitTerms(reports, ['cut', 'busy']), fitTerms(reports, ['cut', 'busy']))
 })
 
+t.test('fitTerms() takes four reports that count a quarter for one', async t => {
+  const often = reports.slice(0, 12)
+  const quarters = often.flatMap(one =>
+    one.classes[0] === 'cut' ? Array.from({ length: 4 }, () => ({ ...one, counts: 0.25 })) : [one],
+  )
+  const whole = fitTerms(often, ['cut', 'busy'])
+  t.strictSame(fitTerms(quarters, ['cut', 'busy']), whole)
+  t.notSame(fitTerms([...often, ...many(6, ['busy'], 'pointer')], ['cut', 'busy']), whole)
+})
+
 t.test('frequencies() shares a report among its classes, and leaves none at 0', async t => {
   const seen = frequencies(reports, ['cut', 'busy', 'never'])
   t.ok(Math.abs(seen.reduce((sum, share) => sum + share, 0) - 1) < 1e-9)
