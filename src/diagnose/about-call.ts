@@ -5,7 +5,7 @@ import { functionFacts } from './functions.ts'
 import { layoutFor } from './struct-layout.ts'
 import { noFailureOf } from './no-failure.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
-import { isMissing, namedFailure, type Symptom } from './symptom.ts'
+import { isDeniedElsewhere, isMissing, namedFailure, type Symptom } from './symptom.ts'
 
 /** What a class is and what cures it, where the failing call makes it something special; as in `Mistake`. */
 interface Words {
@@ -71,7 +71,13 @@ function ofBusy(symptom: Symptom): Words | undefined {
   }
 }
 
+const ofDenied: Words = {
+  title: 'access is denied to a file, key, process or service',
+  cure: 'find which one it is, in the message or the call before it; see whether another program has it open, and whether the user has the rights that are asked for',
+}
+
 function ofFailedOpen(symptom: Symptom): Words | undefined {
+  if (isDeniedElsewhere(symptom)) return ofDenied
   const open = ownFailure(symptom)
   if (open !== undefined)
     return { title: `${open} failed, and its own code says why`, cure: checkWords(open) }

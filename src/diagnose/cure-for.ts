@@ -15,7 +15,7 @@ import { failureSign } from './failure-signs.ts'
 import { findFfi } from './known/ffis.ts'
 import { languageOf } from './known/hosts.ts'
 import { commentSign, layoutFor } from './struct-layout.ts'
-import { namedFailure, type Symptom } from './symptom.ts'
+import { isDeniedElsewhere, namedFailure, type Symptom } from './symptom.ts'
 
 /** What a language is called in the collection of cures, where that is not the name of its FFI. */
 const inCures: Readonly<Record<string, string>> = { js: 'koffi', pywin32: 'ctypes' }
@@ -67,6 +67,7 @@ function fitsCall(mistake: MistakeId, symptom: Symptom): boolean {
   if (mistake === 'bad-parameter')
     return call === undefined ? symptom.isOfPort === true : takesOverlapped(call)
   if (mistake === 'busy' && symptom.failed[0]?.outcome === sharingViolation) return false
+  if (mistake === 'failed-open' && isDeniedElsewhere(symptom)) return false
   return !(mistake === 'busy' || mistake === 'failed-open') || call === undefined || isOfFile(call)
 }
 

@@ -118,7 +118,8 @@ export function makeObservation(feature: FeatureName, symptom: Symptom): string 
   const line = Object.hasOwn(byFfi, key) ? byFfi[key]?.[name] : undefined
   const struct = functionFacts(call)?.structs.find(({ differs }) => differs)?.name ?? 'OVERLAPPED'
   const text = line
-    ?.replaceAll('{call}', call)
+    ?.replaceAll('each {call}', `each ${namedFailure(symptom) ?? 'call'}`)
+    .replaceAll('{call}', call)
     .replaceAll('{struct}', struct)
     .replaceAll('{open}', open ?? '')
     .replaceAll('{argument}', taken?.name ?? '')

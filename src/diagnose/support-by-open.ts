@@ -5,7 +5,14 @@ import { functionFacts, makesSocket } from './functions.ts'
 import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
+import {
+  featuresOf,
+  isDeniedElsewhere,
+  isWide,
+  outcomeOf,
+  valueOf,
+  type Symptom,
+} from './symptom.ts'
 import { isDeclaredHere } from './width-odds.ts'
 
 /** Whether it also works: the name and the rights are the same then, and who else has it open is not. */
@@ -180,7 +187,7 @@ const byOpenCode: SupportRule = symptom => {
     return [
       {
         class: 'failed-open',
-        odds: odds.leans,
+        odds: isDeniedElsewhere(symptom) ? odds.told : odds.leans,
         text: 'access is checked when something is opened, seldom later',
       },
     ]

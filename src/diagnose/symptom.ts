@@ -190,6 +190,20 @@ export function isMissing({ failed: [first], also }: Symptom): boolean {
   )
 }
 
+/** Words of what one program at a time has open, for which ERROR_ACCESS_DENIED says that another one has it. */
+const ofDevices = /^(?:com\d*|ports?|serial\w*|uart|modem|clipboard|console|hid\w*|usb\w*|tty\w*)$/
+
+/** Whether an unnamed call of a text was denied access, and the text speaks of no device: it is a file, a key, a process or a service. */
+export function isDeniedElsewhere({ failed: [first], isOfPort, words }: Symptom): boolean {
+  return (
+    first?.call === '' &&
+    first.outcome === '5' &&
+    isOfPort !== true &&
+    words !== undefined &&
+    !words.some(word => ofDevices.test(word))
+  )
+}
+
 /** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for, or where no call is told. */
 function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
   const isLoad =

@@ -1,4 +1,8 @@
 import t from 'tap'
+import { wordsFor } from '../../../src/diagnose/about-call.ts'
+import { cureFor } from '../../../src/diagnose/cure-for.ts'
+import { diagnose } from '../../../src/diagnose/diagnose.ts'
+import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { answerTo } from '../../support/diagnose/by-rules.ts'
@@ -36,6 +40,26 @@ t.test(
 
 const firstOf = (options: Partial<SymptomOptions>): MistakeId | undefined =>
   answerTo(options).ranking[0]?.class
+
+t.test('access is denied to a port that is in use, and to much else', async t => {
+  for (const [text, expected] of [
+    [
+      'PermissionError: [WinError 5] Access is denied: C:\\\\Program Files\\\\a\\\\b.txt',
+      'failed-open',
+    ],
+    ['Cannot open file C:\\a.txt: error 5', 'failed-open'],
+    ['Opening the serial port failed.\nOSError: [WinError 5] Access is denied', 'busy'],
+    ['PermissionError: [WinError 5] Access is denied: COM3', 'busy'],
+  ] as const) {
+    const symptom = parseText(text)
+    const { ranking, width } = diagnose(symptom)
+    t.equal(ranking[0]?.class, expected, text)
+    t.ok(width < 0.05, `width ${width}`)
+    if (expected === 'busy') continue
+    t.match(wordsFor(expected, symptom), { title: /file, key, process/, cure: /rights/ })
+    t.equal(cureFor(expected, symptom), undefined, 'no lines about ports')
+  }
+})
 
 t.test('what is behind a port is no matter of width', async t => {
   for (const failed of ['ReadFile=wrong-data', 'ReadFile=hang', 'WriteFile=wrong-result'])

@@ -28,6 +28,11 @@ t.test('the other width is the one that the process does not have', async t => {
   t.match(next[0]?.ask, /64-bit process/)
 })
 
+t.test('where no call is named, each call is to be looked at', async t => {
+  t.match(makeObservation('before', symptom('5', 'ctypes')), /in front of each call$/)
+  t.match(makeObservation('before', symptom('ReadFile=5', 'ctypes')), /in front of each ReadFile$/)
+})
+
 t.test('a runtime that has one width is not to be run in the other', async t => {
   for (const ffi of ['Bun', 'Deno', 'node:ffi']) {
     t.equal(otherBits(symptom('SetTimer=crash', ffi)), undefined, ffi)
