@@ -52,7 +52,7 @@ function checkWords(call: string): string {
 }
 
 /** ERROR_SHARING_VIOLATION; a port that is open elsewhere is denied with 5. */
-export const sharingViolation = '32'
+const sharingViolation = '32'
 const ofSharing: Words = {
   title: 'something has the file open and does not share it',
   cure: 'close it there, or let both opens allow in their share modes what the other one does; check the result of the open',
@@ -60,14 +60,22 @@ const ofSharing: Words = {
 
 function ofBusy(symptom: Symptom): Words | undefined {
   const call = namedFailure(symptom)
-  if (call === undefined) return undefined
-  if (isOfFile(call)) return symptom.failed[0]?.outcome === sharingViolation ? ofSharing : undefined
-  const isDenied = symptom.failed[0]?.outcome === '5'
+  const outcome = symptom.failed[0]?.outcome ?? ''
+  const isFile = call === undefined || isOfFile(call)
+  if (isFile && outcome === sharingViolation && symptom.isOfPort !== true) return ofSharing
+  const isDenied = outcome === '5'
+  // Who names no call and no other code mostly speaks of a port.
+  if (call === undefined ? isDenied || !/^\d/.test(outcome) || symptom.isOfPort === true : isFile)
+    return undefined
   const owner =
     call === 'OpenClipboard' ? '; GetOpenClipboardWindow tells which window has it open' : ''
+  const [asked, again, check] =
+    call === undefined
+      ? ['was asked for', 'try', 'check the result of the call']
+      : [`${call} asks for`, `call ${call}`, checkWords(call)]
   return {
-    title: `what ${call} asks for is in use${isDenied ? ', or the process has no right to it' : ''}`,
-    cure: `wait until it is free and call ${call} again${isDenied ? ', ask for fewer rights, or run the process with more' : ''}${owner}; ${checkWords(call)}`,
+    title: `what ${asked} is in use${isDenied ? ', or the process has no right to it' : ''}`,
+    cure: `wait until it is free and ${again} again${isDenied ? ', ask for fewer rights, or run the process with more' : ''}${owner}; ${check}`,
   }
 }
 

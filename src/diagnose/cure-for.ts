@@ -9,7 +9,7 @@ import {
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { declaredCall } from './declared-call.ts'
 import { declarationOf, fenceOf } from './declared.ts'
-import { isOfFile, openOf, sharingViolation, takesOverlapped } from './about-call.ts'
+import { isOfFile, openOf, takesOverlapped, wordsFor } from './about-call.ts'
 import { titleInJavaScript } from './declared-in-javascript.ts'
 import { failureSign } from './failure-signs.ts'
 import { findFfi } from './known/ffis.ts'
@@ -66,9 +66,10 @@ function fitsCall(mistake: MistakeId, symptom: Symptom): boolean {
   const call = namedFailure(symptom)
   if (mistake === 'bad-parameter')
     return call === undefined ? symptom.isOfPort === true : takesOverlapped(call)
-  if (mistake === 'busy' && symptom.failed[0]?.outcome === sharingViolation) return false
+  // The lines are about ports, as the words of the class are.
+  if (mistake === 'busy') return wordsFor(mistake, symptom) === mistakes[mistake]
   if (mistake === 'failed-open' && isDeniedElsewhere(symptom)) return false
-  return !(mistake === 'busy' || mistake === 'failed-open') || call === undefined || isOfFile(call)
+  return mistake !== 'failed-open' || call === undefined || isOfFile(call)
 }
 
 /** Lines of the collection in a language, or the sentence that says why there are none. */

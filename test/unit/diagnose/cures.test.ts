@@ -82,6 +82,13 @@ t.test('the lines are about the call that failed, or the open before it', async 
   }
 })
 
+t.test('lines about ports are for ports', async t => {
+  for (const failed of ['5', 'CreateFileW=5'])
+    t.match(cureFor('busy', symptom(failed, 'ctypes'))?.lines.join('\n'), /COM10/, failed)
+  for (const failed of ['32', '10048'])
+    t.equal(cureFor('busy', symptom(failed, 'ctypes')), undefined)
+})
+
 t.test('the words are about the call that failed', async t => {
   for (const [mistake, failed, ok, title, cure] of [
     ['bad-parameter', 'SetCommTimeouts=87', [], /other than the handle/, /Get function/],
@@ -89,6 +96,9 @@ t.test('the words are about the call that failed', async t => {
     ['bad-parameter', 'OpenThread=87', [], /^a parameter is/, /^(?!.*Get function)/],
     ['busy', 'CreateFileW=5', [], /the port open/, /close the other program/],
     ['busy', 'CreateFileW=32', [], /does not share it/, /share modes/],
+    ['busy', '32', [], /does not share it/, /share modes/],
+    ['busy', '10048', [], /^what was asked for is in use$/, /try again; check the result/],
+    ['busy', '5', [], /the port open/, /close the other program/],
     ['busy', 'OpenClipboard=5', [], /or the process has no right/, /GetOpenClipboardWindow/],
     ['busy', 'SetThreadDesktop=170', [], /asks for is in use$/, /call SetThreadDesktop again/],
     ['failed-open', 'OpenProcess=5', [], /^OpenProcess failed, and its own/, /NULL/],
