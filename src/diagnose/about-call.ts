@@ -1,5 +1,7 @@
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import { nameOfError } from '../declare/win32/error-names.ts'
 import { groupOf } from './call-groups.ts'
+import { meaningOf } from './code-meanings.ts'
 import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
 import { layoutFor } from './struct-layout.ts'
@@ -79,6 +81,18 @@ function ofBusy(symptom: Symptom): Words | undefined {
   }
 }
 
+/** What a code says by itself, of classes that have no better words for it. */
+function ofCode(mistake: MistakeId, { failed: [first] }: Symptom): Words | undefined {
+  const meaning = first && meaningOf(first.outcome)
+  const name = first && nameOfError(Number(first.outcome))
+  return meaning?.classes.includes(mistake) === true && name !== undefined
+    ? {
+        title: `${name} says what is wrong, and it is not the handle`,
+        cure: `see what was asked for: ${meaning.text}`,
+      }
+    : undefined
+}
+
 const ofDenied: Words = {
   title: 'access is denied to a file, key, process or service',
   cure: 'find which one it is, in the message or the call before it; see whether another program has it open, and whether the user has the rights that are asked for',
@@ -92,7 +106,7 @@ function ofFailedOpen(symptom: Symptom): Words | undefined {
   const call = namedFailure(symptom)
   const before = openOf(symptom)
   return call === undefined || isOfFile(call) || before === undefined
-    ? undefined
+    ? ofCode('failed-open', symptom)
     : { ...mistakes['failed-open'], cure: checkWords(before) }
 }
 
@@ -115,7 +129,8 @@ function ofParameter(symptom: Symptom): Words | undefined {
   const call = namedFailure(symptom)
   if (isMissing(symptom)) return ofMissing(call)
   const good = noFailureOf(symptom)
-  if (good) return good
+  const own = good ?? ofCode('bad-parameter', symptom)
+  if (own) return own
   if (call === undefined ? symptom.isOfPort === true : setsPort.test(call)) return undefined
   const { title } = mistakes['bad-parameter']
   const takesHandle = call === undefined || functionFacts(call)?.handles.length !== 0
@@ -175,9 +190,11 @@ function ofLayout(symptom: Symptom): Words | undefined {
 const special: Readonly<Partial<Record<MistakeId, (symptom: Symptom) => Words | undefined>>> = {
   'bad-parameter': ofParameter,
   busy: ofBusy,
+  driver: symptom => ofCode('driver', symptom),
   'failed-open': ofFailedOpen,
   'process-bitness': ofBitness,
   'struct-layout-shrunk': ofLayout,
+  unplugged: symptom => ofCode('unplugged', symptom),
 }
 
 /** What a class is and what cures it, in words that fit the failing call. */

@@ -1,26 +1,41 @@
-import type { MistakeId } from '../mistakes/index.ts'
+import { taken, type CodeMeaning, type Group } from './code-meaning.ts'
+import { ofResults } from './code-meanings-of-com.ts'
 import { inUse } from './exclusion-rule.ts'
 import { odds } from './support-rule.ts'
 
-/** What a code says by itself, whatever was called. */
-export interface CodeMeaning {
-  readonly classes: readonly MistakeId[]
-  readonly odds: number
-  readonly text: string
-  /** Whether it ends a list, where only what lists something can end in it. */
-  readonly isEnd?: true
-}
-
-/** Codes and their names in winerror.h, and what they have in common. */
-type Group = readonly [codes: string, CodeMeaning]
-
-const taken: CodeMeaning = {
-  classes: ['busy'],
-  odds: odds.named,
-  text: 'the code says that another program, or the same one, has it in use',
-}
-
 const ofResources: Group[] = [
+  [
+    `17 ERROR_NOT_SAME_DEVICE 145 ERROR_DIR_NOT_EMPTY 4390 ERROR_NOT_A_REPARSE_POINT`,
+    {
+      classes: ['bad-parameter', 'failed-open'],
+      odds: odds.decides,
+      text: 'the file system cannot do this with this file or folder',
+    },
+  ],
+  [
+    `39 ERROR_HANDLE_DISK_FULL 112 ERROR_DISK_FULL 1392 ERROR_FILE_CORRUPT`,
+    {
+      classes: ['driver'],
+      odds: odds.decides,
+      text: 'the disk is full or damaged',
+    },
+  ],
+  [
+    `109 ERROR_BROKEN_PIPE 232 ERROR_NO_DATA 233 ERROR_PIPE_NOT_CONNECTED`,
+    {
+      classes: ['unplugged'],
+      odds: odds.told,
+      text: 'the program at the other end of the pipe has closed it, or is not there',
+    },
+  ],
+  [
+    `1114 ERROR_DLL_INIT_FAILED`,
+    {
+      classes: ['failed-open'],
+      odds: odds.told,
+      text: 'the DLL was found and has the right bitness, and refused to start',
+    },
+  ],
   [
     `85 ERROR_ALREADY_ASSIGNED 108 ERROR_DRIVE_LOCKED 167 ERROR_LOCK_FAILED
      1056 ERROR_SERVICE_ALREADY_RUNNING 2401 ERROR_OPEN_FILES 2402 ERROR_ACTIVE_CONNECTIONS`,
@@ -62,7 +77,7 @@ const ofResources: Group[] = [
     },
   ],
   [
-    `182 ERROR_INVALID_ORDINAL 1114 ERROR_DLL_INIT_FAILED 1150 ERROR_OLD_WIN_VERSION
+    `182 ERROR_INVALID_ORDINAL 1150 ERROR_OLD_WIN_VERSION
      1154 ERROR_INVALID_DLL 1157 ERROR_DLL_NOT_FOUND`,
     {
       classes: ['process-bitness', 'failed-open'],
@@ -222,55 +237,6 @@ const ofHandles: Group[] = [
       classes: ['no-console'],
       odds: odds.decides,
       text: 'a service has no window station that anybody sees',
-    },
-  ],
-]
-
-/** HRESULTs of COM, and codes of setupapi.h. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
-const ofResults: Group[] = [
-  [
-    `0x80040154 REGDB_E_CLASSNOTREG 0x8002801D TYPE_E_LIBNOTREGISTERED`,
-    {
-      classes: ['process-bitness', 'failed-open'],
-      odds: odds.told,
-      text: 'what is registered for processes of one width is not there for those of the other, or it is not registered at all',
-    },
-  ],
-  [
-    `0xE0000235 ERROR_IN_WOW64`,
-    {
-      classes: ['process-bitness'],
-      odds: odds.told,
-      text: 'a process of 32 bits may not do this in Windows of 64 bits',
-    },
-  ],
-  [
-    `0x80010001 RPC_E_CALL_REJECTED 0x8001010A RPC_E_SERVERCALL_RETRYLATER`,
-    {
-      ...taken,
-      odds: odds.told,
-      text: 'the program on the other side is busy and refuses the call',
-    },
-  ],
-  [
-    `0x80010108 RPC_E_DISCONNECTED 0x80010007 RPC_E_SERVER_DIED 0x80010012 RPC_E_SERVER_DIED_DNE
-     0x800401FD CO_E_OBJNOTCONNECTED 0x800401FF CO_E_RELEASED 0x80030102 STG_E_REVERTED`,
-    {
-      classes: ['closed-handle'],
-      odds: odds.named,
-      text: 'the object, or the program that had it, is gone: it was released, or it ended',
-    },
-  ],
-  [
-    `0x800401F0 CO_E_NOTINITIALIZED 0x80010106 RPC_E_CHANGED_MODE 0x8001010E RPC_E_WRONG_THREAD
-     0x8001010D RPC_E_CANTCALLOUT_ININPUTSYNCCALL 0x80004002 E_NOINTERFACE 0x80004001 E_NOTIMPL
-     0x80020003 DISP_E_MEMBERNOTFOUND 0x80020004 DISP_E_PARAMNOTFOUND 0x80020006 DISP_E_UNKNOWNNAME
-     0x8002000B DISP_E_BADINDEX 0x8002000E DISP_E_BADPARAMCOUNT 0x80040064 DV_E_FORMATETC
-     0xE000020B ERROR_NO_SUCH_DEVINST 0xE0000204 ERROR_KEY_DOES_NOT_EXIST`,
-    {
-      classes: ['bad-parameter'],
-      odds: odds.told,
-      text: 'the code is said of an object that does not have what was asked for, or was called from where it cannot be',
     },
   ],
 ]

@@ -180,11 +180,12 @@ const byBalance: ExclusionRule = symptom => {
     : undefined
 }
 
-/** Codes of the loader: 11 ERROR_BAD_FORMAT, 193 ERROR_BAD_EXE_FORMAT, 216 ERROR_EXE_MACHINE_TYPE_MISMATCH; and 24 ERROR_BAD_LENGTH, which is said of a length. */
+/** Codes of the loader: 11 ERROR_BAD_FORMAT, 193 ERROR_BAD_EXE_FORMAT, 216 ERROR_EXE_MACHINE_TYPE_MISMATCH, 1114 ERROR_DLL_INIT_FAILED; and 24 ERROR_BAD_LENGTH, which is said of a length. */
 const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
   11: ['process-bitness', 'bad-parameter'],
   193: ['process-bitness', 'bad-parameter'],
   216: ['process-bitness', 'bad-parameter'],
+  1114: ['failed-open', 'bad-parameter', 'driver'],
   24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
 }
 

@@ -5,6 +5,8 @@ import { symptomOf } from '../../../src/diagnose/options.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 
 t.test('codes stand by the names that the Windows headers give them', async t => {
+  const codes = namesOfMeanings().map(([code]) => Number(code))
+  t.equal(new Set(codes).size, codes.length, 'each stands once')
   for (const [code, name] of namesOfMeanings()) t.equal(nameOfError(Number(code)), name, code)
 })
 
@@ -26,3 +28,14 @@ t.test(
     t.equal(meaningOf('87'), undefined)
   },
 )
+
+t.test('a DLL that is run has the bitness of the process', async t => {
+  for (const options of [
+    { failed: ['1114'] },
+    { failed: ['LoadLibraryW=1114'], seen: ['call=module'] },
+  ]) {
+    const { ranking, excluded } = byRules(symptomOf({ ok: [], seen: [], ...options }))
+    t.equal(ranking[0]?.class, 'failed-open')
+    t.ok(excluded.some(({ classes }) => classes.includes('process-bitness')))
+  }
+})
