@@ -69,6 +69,8 @@ const pascalMeanings: Readonly<Record<string, string>> = {
 
 interface BasicError {
   readonly outcome: string
+  /** The error as it is stated, and where. */
+  readonly text: string
   readonly at: number
 }
 
@@ -82,7 +84,7 @@ export function basicErrorIn(line: string): BasicError | undefined {
     const number = found?.slice(1).find(own => own !== undefined)
     if (!found || number === undefined) continue
     const outcome = Object.hasOwn(meanings, number) ? meanings[number] : undefined
-    if (outcome !== undefined) return { outcome, at: found.index }
+    if (outcome !== undefined) return { outcome, text: found[0], at: found.index }
   }
   return undefined
 }

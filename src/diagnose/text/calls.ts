@@ -1,7 +1,8 @@
 import { openWidthTable } from '../../declare/widths/table.ts'
 import { isKnownCall } from '../call-groups.ts'
 import { functionFacts } from '../functions.ts'
-import { standInsIn } from '../known/runtime-functions.ts'
+import { basicErrorIn } from '../known/basic-errors.ts'
+import { standInsIn, type StandIn } from '../known/runtime-functions.ts'
 
 /** A Win32 function that a line names. */
 export interface NamedCall {
@@ -105,12 +106,21 @@ function isWin32Name(word: string, line: string, end: number): boolean {
 /** What is opened and is no file. */
 const ofNoFile = /^Error opening (?:shared|library|(?:In|Out)putStream|Stream)/
 
+/** Office loads the DLL of a Declare when its function is first called: errors 48 and 53 are of that. */
+function loaderOfOffice(line: string): readonly StandIn[] {
+  const error = /48|53/.test(line) ? basicErrorIn(line) : undefined
+  return error?.outcome === '126' ? [{ call: 'LoadLibraryW', via: error.text, at: error.at }] : []
+}
+
 /** Win32 functions that a line names, in their order on the line; functions of runtimes that stand for them first. */
 export function callsOn(line: string): readonly NamedCall[] {
   if (wineMessage.test(line)) return []
-  const standIns = standInsIn(line).filter(
-    ({ via, at }) => via !== 'Error opening' || !ofNoFile.test(line.slice(at)),
-  )
+  const standIns = [
+    ...standInsIn(line).filter(
+      ({ via, at }) => via !== 'Error opening' || !ofNoFile.test(line.slice(at)),
+    ),
+    ...loaderOfOffice(line),
+  ]
   const isRuntime = runtimeFrame.test(line)
   const named = isRuntime
     ? []

@@ -37,8 +37,10 @@ export function kindIn(all: string, line: string, failed: readonly SeenCall[]): 
   if (failed[0]?.outcome === '127' && missingFunction.test(line)) return { call: ['module'] }
   const kind = kindsOfCalls.find(
     ({ codes, words }) =>
-      failed.some(({ call, outcome }) => call === '' && codes.some(code => code === outcome)) &&
-      words.test(all),
+      failed.some(
+        ({ call, outcome }) =>
+          (call === '' || call === 'LoadLibraryW') && codes.some(code => code === outcome),
+      ) && words.test(all),
   )
   return kind && (kind.call === 'module' || !port.test(all)) ? { call: [kind.call] } : {}
 }

@@ -50,6 +50,8 @@ t.test('a module that is not found is named, and no lost code', async t => {
     'LoadError: 126: The specified module could not be found.   - C:/a.so',
     'ERROR: LoadError: could not load library "a.dll"\nThe specified module could not be found.',
     'Failed to open library "a.dll": error code 126',
+    "Run-time error '48': Error in loading DLL\nx = GetTickCount()",
+    'Excel: Laufzeitfehler 53: Datei nicht gefunden: a.dll',
     "java.lang.UnsatisfiedLinkError: C:\\app\\a.dll: Can't find dependent libraries",
     'Err: LoadLibraryExW { source: Os { code: 126, kind: Uncategorized, message: "The specified module could not be found." } }',
   ]) {
@@ -57,6 +59,14 @@ t.test('a module that is not found is named, and no lost code', async t => {
     t.match(symptom.failed[0]?.call, /^LoadLibrary/, text)
     t.same((await firstOf(text, 2)).toSorted(), ofModules, text)
   }
+})
+
+t.test('the function of a Declare was not called where its DLL is not found', async t => {
+  const symptom = await symptomIn(
+    'Run-time error 53: File not found: a.dll\nPrivate Declare PtrSafe Function GetActiveWindow Lib "a.dll" () As Long',
+  )
+  t.match(symptom.failed, [{ call: 'LoadLibraryW', via: 'Run-time error 53', outcome: '126' }])
+  t.equal(diagnoseSymptom(symptom).ranking[0]?.class, 'failed-open')
 })
 
 t.test(
