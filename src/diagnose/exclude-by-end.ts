@@ -105,12 +105,13 @@ const byCompiler: ExclusionRule = symptom =>
 /** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
-  // People call an exception of a program without console a crash too.
+  // People call an exception of a program without console a crash too, but not where Windows starts a process.
   const isStream =
     end === 'crash' &&
     symptom.handle === undefined &&
     (symptom.also?.redirected?.includes('yes') === true ||
-      featuresOf(symptom).call?.some(call => call === 'console' || call === 'stdio') === true)
+      (!first(symptom).startsWith('CreateProcess') &&
+        featuresOf(symptom).call?.some(call => call === 'console' || call === 'stdio') === true))
   if (!['crash', 'overflow', 'refused'].includes(end) || isPlainRefusal(symptom)) return undefined
   const isUnplugged = end === 'crash' && symptom.also?.hint?.includes('unplug') === true
   return {

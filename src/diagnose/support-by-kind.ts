@@ -36,6 +36,21 @@ const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
   ]
 }
 
+/** The C runtime says so with -2 of a descriptor. https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle */
+const byDescriptor: SupportRule = ({ failed: [first], handle }) =>
+  first?.via?.endsWith('get_osfhandle') === true &&
+  handle !== undefined &&
+  BigInt.asIntN(64, handle) === -2n
+    ? [
+        {
+          class: 'no-console',
+          odds: odds.named,
+          text: `${first.via} returns -2 where no stream is behind a descriptor, as in a program without console`,
+          url: 'https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle',
+        },
+      ]
+    : []
+
 /** Functions that take a handle of one kind only, and no standard stream. */
 const ofOneKind =
   /^(?:PeekNamedPipe|TransactNamedPipe|[GS]etNamedPipe\w*|(?:Connect|Disconnect)NamedPipe|[GS]etComm\w*|SetupComm|PurgeComm|ClearCommError|ReadDirectoryChanges\w*|CreateIoCompletionPort)$/
@@ -128,6 +143,7 @@ const byHeap: SupportRule = symptom => {
 export const kindRules: readonly SupportRule[] = [
   byTypeMismatch,
   byStream,
+  byDescriptor,
   byKind,
   byOwnHandle,
   byClose,

@@ -11,6 +11,10 @@ const named: Readonly<
     classes: ['stale-last-error'],
     text: 'you say that the call succeeded: the last error after it is that of an earlier call',
   },
+  'hint=closed': {
+    classes: ['closed-handle'],
+    text: 'you say that it was closed before',
+  },
   'hint=unplug': { classes: ['unplugged'], text: 'you say that the device was unplugged' },
   'hint=wow64': {
     classes: ['process-bitness'],

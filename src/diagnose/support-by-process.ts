@@ -1,6 +1,7 @@
 import { isForeignCode } from './exclusion-rule.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
 
 /** Functions that a process calls on another one. */
 export const onOthers =
@@ -8,6 +9,9 @@ export const onOthers =
 
 /** How such a function ends where the other process is of another width: ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER, ERROR_PARTIAL_COPY. */
 const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
+
+/** Functions that are given an address in another process. */
+const ofAddresses = /^(?:(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex)$/
 
 /** Another process may be of another width. */
 const byOtherProcess: SupportRule = symptom => {
@@ -25,6 +29,18 @@ const byOtherProcess: SupportRule = symptom => {
         url: 'https://learn.microsoft.com/en-us/windows/win32/procthread/process-security-and-access-rights',
       },
     ]
+  // Of 11 public reports of such a function in 64 bits, one was about the width of the other process.
+  if (
+    first?.outcome === 'failed' &&
+    isWide(symptom) === true &&
+    ofAddresses.test(first.call) &&
+    isDeclaredHere(symptom)
+  )
+    return (['arg-truncated', 'field-narrowed'] as const).map(name => ({
+      class: name,
+      odds: odds.told,
+      text: `a 64-bit process can call ${first.call} for processes of both widths, and their addresses may not fit into 32 bits`,
+    }))
   return first !== undefined &&
     !isForeignCode(symptom) &&
     okOn === undefined &&

@@ -132,7 +132,7 @@ export const otherLibraries: readonly CallingLibrary[] = [
   },
   {
     name: "Go's standard library",
-    tell: /^(?:\S+: )?(?:open|read|write|close|fork\/exec) [^:\n]{1,120}: |golang\.org\/x\/(?:sys|term|crypto\/ssh\/terminal)|\bos\.\(\*File\)|\bos\/exec\b/m,
+    tell: /^(?:\S+: )?(?:open|read|write|close|fork\/exec) [^:\n]{1,120}: |golang\.org\/x\/(?:sys(?!\/windows\.(?:NewCallback|\(\*(?:Lazy)?Proc\)))|term|crypto\/ssh\/terminal)|\bos\.\(\*File\)|\bos\/exec\b/m,
     right: 'assumed',
     faults: [],
     source: 'https://github.com/golang/go/tree/master/src/os',

@@ -53,7 +53,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
     'overflow',
     gated(
       ['range', 'convert', 'big', 'large', 'fit in', 'overflow', 'cast', 'bounds'],
-      /\boutside (?:of )?the (?:bounds|range) of (?:an? )?(?:32[- ]?bits?|u?int(?:32)?|long|DWORD)\b|\b(?:value|number|argument(?: \d)?)\b.{0,24}\bout of range\b|cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
+      /\bargument overflows?\b|\boutside (?:of )?the (?:bounds|range) of (?:an? )?(?:32[- ]?bits?|u?int(?:32)?|long|DWORD)\b|\b(?:value|number|argument(?: \d)?)\b.{0,24}\bout of range\b|cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
     ),
   ],
   [

@@ -24,5 +24,5 @@ export const releasedOverlapped = gated(
 /** What is done to an OVERLAPPED that nobody cleared. */
 export const uncleared = gated(
   ['overlapped'],
-  /\b(?:fail\w{0,4}|forg[eo]t\w{0,3}|without|not|never|missing|lack\w{0,3}|n['’]t)\b.{0,16}\b(?:initiali[sz]\w{1,6}|zero\w{0,4}|clear\w{0,4}|memset)\b.{0,24}\boverlapped\b/i,
+  /\b(?:fail\w{0,4}|forg[eo]t\w{0,3}|without|not|never|missing|lack\w{0,3}|n['’]t)\b.{0,16}\b(?:initiali[sz]\w{1,6}|zero\w{0,4}|clear\w{0,4}|memset)\b.{0,24}\boverlapped\b|\boverlapped\b.{0,40}\b(?:uninitiali[sz]ed|(?:not|never|n['’]t) (?:been )?(?:zero[- ]?)?(?:initiali[sz]ed|zeroed|cleared)|(?:must|should|needs? to|ha(?:s|ve|d) to) be (?:\w{2,12} )?(?:zeroed|cleared|initiali[sz]ed|set to (?:0|zero|null)))\b/i,
 )

@@ -5,7 +5,7 @@ import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { answerTo } from '../../support/diagnose/by-rules.ts'
+import { answerTo, factsFor } from '../../support/diagnose/by-rules.ts'
 
 t.test('a DLL that is refused is of the other width, whoever refuses it', async t => {
   for (const ffi of ['VBA', 'twinBASIC', 'P/Invoke', 'Java', 'ctypes'])
@@ -58,6 +58,41 @@ t.test('access is denied to a port that is in use, and to much else', async t =>
     if (expected === 'busy') continue
     t.match(wordsFor(expected, symptom), { title: /file, key, process/, cure: /rights/ })
     t.equal(cureFor(expected, symptom), undefined, 'no lines about ports')
+  }
+})
+
+t.test('-2 of a descriptor is one without a stream', async t => {
+  for (const [handle, isOne] of [
+    ['-2', true],
+    ['0xfffffffffffffffe', true],
+    ['-1', false],
+  ] as const) {
+    const result = answerTo({ failed: ['_get_osfhandle=wrong-result'], handle })
+    t.equal(
+      factsFor(result, 'no-console').some(text => text.startsWith('_get_osfhandle returns -2')),
+      isOne,
+    )
+    if (isOne) t.equal(result.ranking[0]?.class, 'no-console')
+  }
+})
+
+t.test('a process that is not started for a bad address is no matter of streams', async t => {
+  const { ranking, excluded } = answerTo({
+    arch: 'ia32',
+    ffi: 'C#',
+    failed: ['CreateProcessW=crash'],
+  })
+  t.not(ranking[0]?.class, 'inheritance')
+  t.ok(excluded.some(({ classes }) => classes.includes('inheritance')))
+})
+
+t.test('a process of 64 bits can read others of both widths', async t => {
+  for (const failed of ['ReadProcessMemory', 'VirtualAllocEx=failed']) {
+    t.equal(firstOf({ arch: 'ia32', ffi: 'ctypes', failed: [failed] }), 'process-bitness')
+    t.match(
+      firstOf({ arch: 'x64', ffi: 'ctypes', failed: [failed] }),
+      /arg-truncated|field-narrowed/,
+    )
   }
 })
 

@@ -23,6 +23,11 @@ t.test('a predefined key with an empty upper half is one that was not sign-exten
 t.test('what a user says outright of a cause counts for it', async t => {
   for (const [options, name, text] of [
     [{ failed: ['ReadFile=6'], seen: ['hint=success'] }, 'stale-last-error', 'the call succeeded'],
+    [
+      { failed: ['GetOverlappedResult=hang'], seen: ['hint=closed'] },
+      'closed-handle',
+      'closed before',
+    ],
     [{ failed: ['ReadFile=6'], seen: ['hint=unplug'] }, 'unplugged', 'the device was unplugged'],
     [
       { failed: ['EnumProcessModules=failed'], seen: ['hint=wow64'] },

@@ -62,7 +62,25 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       ['calling-convention'],
     ],
   ],
+  'what nobody set to zero': [
+    [
+      'ReadFile fails with error 87 because the OVERLAPPED struct is not zero-initialized',
+      ['bad-parameter'],
+    ],
+    [
+      'The Offset and OffsetHigh fields of the OVERLAPPED structure must be explicitly set to 0 otherwise ReadFile/WriteFile will fail with ERROR_INVALID_PARAMETER.',
+      ['bad-parameter'],
+    ],
+  ],
   'numbers that compilers and runtimes refuse': [
+    [
+      'unusable on 32-bit Windows\npanic: compileCallback: argument size is larger than uintptr\ngolang.org/x/sys/windows.NewCallback(...)',
+      ['too-wide'],
+    ],
+    [
+      'Without argtypes ctypes fails with Argument overflow while trying to pass a pointer on Windows, 64-bit Python',
+      ['arg-overflow-raise'],
+    ],
     [
       '# github.com/x/y\n./console.go:12:40: cannot use syscall.STD_OUTPUT_HANDLE (untyped int constant -11) as uint32 value (overflows)\nGOOS=windows go build',
       ['narrowing-throws', 'arg-overflow-raise', 'field-narrowed'],
