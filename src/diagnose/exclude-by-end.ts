@@ -2,7 +2,7 @@ import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { first, outcome, type ExclusionRule } from './exclusion-rule.ts'
 import { ofStructs } from './cause-groups.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
-import { featuresOf, isMissing, isPlainRefusal, isWide } from './symptom.ts'
+import { featuresOf, isMissing, isPlainRefusal, isWide, type Symptom } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
 const byRefusal: ExclusionRule = symptom => {
@@ -205,6 +205,23 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
     : undefined
 }
 
+/** Whether the C runtime gave -2 for the handle of a descriptor: it has no stream. https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle */
+export function isWithoutStream({ failed: [first], handle }: Symptom): boolean {
+  return (
+    first?.via?.endsWith('get_osfhandle') === true &&
+    handle !== undefined &&
+    BigInt.asIntN(64, handle) === -2n
+  )
+}
+
+const byDescriptor: ExclusionRule = symptom =>
+  isWithoutStream(symptom)
+    ? {
+        classes: ['sentinel-mismatch'],
+        reason: 'get_osfhandle returns -1 where it fails, and -2 where a descriptor has no stream',
+      }
+    : undefined
+
 /** .NET throws an exception of its own for a number that does not fit. https://learn.microsoft.com/en-us/dotnet/api/system.intptr.toint32 */
 const byException: ExclusionRule = ({ raised }) =>
   raised === undefined
@@ -217,6 +234,7 @@ const byException: ExclusionRule = ({ raised }) =>
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
+  byDescriptor,
   byException,
   byCode,
   byNarrowFailure,

@@ -1,3 +1,4 @@
+import { isWithoutStream } from './exclude-by-end.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { isWide } from './symptom.ts'
 import { isDeclaredHere } from './width-odds.ts'
@@ -36,16 +37,14 @@ const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
   ]
 }
 
-/** The C runtime says so with -2 of a descriptor. https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle */
-const byDescriptor: SupportRule = ({ failed: [first], handle }) =>
-  first?.via?.endsWith('get_osfhandle') === true &&
-  handle !== undefined &&
-  BigInt.asIntN(64, handle) === -2n
+/** A descriptor that has no stream. */
+const byDescriptor: SupportRule = symptom =>
+  isWithoutStream(symptom)
     ? [
         {
           class: 'no-console',
           odds: odds.named,
-          text: `${first.via} returns -2 where no stream is behind a descriptor, as in a program without console`,
+          text: 'get_osfhandle returns -2 where no stream is behind a descriptor, as in a program without console',
           url: 'https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle',
         },
       ]

@@ -67,9 +67,9 @@ t.test('-2 of a descriptor is one without a stream', async t => {
     ['0xfffffffffffffffe', true],
     ['-1', false],
   ] as const) {
-    const result = answerTo({ failed: ['_get_osfhandle=wrong-result'], handle })
+    const result = answerTo({ ffi: 'C++', failed: ['_get_osfhandle=wrong-result'], handle })
     t.equal(
-      factsFor(result, 'no-console').some(text => text.startsWith('_get_osfhandle returns -2')),
+      factsFor(result, 'no-console').some(text => text.startsWith('get_osfhandle returns -2')),
       isOne,
     )
     if (isOne) t.equal(result.ranking[0]?.class, 'no-console')
