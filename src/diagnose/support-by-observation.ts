@@ -11,6 +11,14 @@ const named: Readonly<
     classes: ['stale-last-error'],
     text: 'you say that the call succeeded: the last error after it is that of an earlier call',
   },
+  'check=wrong': {
+    classes: ['sentinel-mismatch'],
+    text: 'you say that the result of the open is compared with a wrong value',
+  },
+  'hint=cbsize': {
+    classes: ['struct-size-constant'],
+    text: 'you say that the size of a struct, as its first member, is in question',
+  },
   'hint=closed': {
     classes: ['closed-handle'],
     text: 'you say that it was closed before',

@@ -78,6 +78,18 @@ const byPartialList: SupportRule = symptom => {
     : []
 }
 
+/** A class of COM that is not found: a DLL is registered for the processes of its own width. https://learn.microsoft.com/en-us/windows/win32/winprog64/registry-redirector */
+const byClass: SupportRule = ({ failed: [first] }) =>
+  first !== undefined &&
+  outcomeOf(first.outcome) === 'not-found' &&
+  /^Co(?:CreateInstance(?:Ex)?|GetClassObject)$/.test(first.call)
+    ? (['process-bitness', 'failed-open'] as const).map(name => ({
+        class: name,
+        odds: name === 'process-bitness' ? odds.named : odds.leans,
+        text: 'a class of COM is registered for processes of one width, unless it is registered for both',
+      }))
+    : []
+
 /** A module or a function of another process that is not found. */
 const byOtherModule: SupportRule = ({ failed: [first], also }) =>
   first?.call === '' &&
@@ -171,6 +183,7 @@ const byOtherView: SupportRule = symptom => {
 export const processRules: readonly SupportRule[] = [
   byOtherProcess,
   byPartialList,
+  byClass,
   byOtherModule,
   byUnloaded,
   byNarrowProcess,

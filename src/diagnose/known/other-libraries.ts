@@ -139,7 +139,7 @@ export const otherLibraries: readonly CallingLibrary[] = [
   },
   {
     name: '.NET',
-    tell: /\b(?:MS\.Win32|System\.Windows\.Forms|System\.Drawing)\.(?:Unsafe|Safe)NativeMethods\.|\b(?:at|bei|à|en|в|in) (?:System|Microsoft\.Win32\.SafeHandles)\.(?:IO|Diagnostics|Threading|Net)\./,
+    tell: /\b(?:MS\.Win32|System\.Windows\.Forms|System\.Drawing)\.(?:Unsafe|Safe)NativeMethods\.|\bInterop\+[A-Z]\w{2,20}[.+]|\b(?:at|bei|à|en|в|in) (?:System|Microsoft\.Win32\.SafeHandles)\.(?:IO|Diagnostics|Threading|Net)\./,
     right: 'assumed',
     faults: [],
     source: 'https://github.com/dotnet/runtime/tree/main/src/libraries',

@@ -1,7 +1,8 @@
 import { gated } from './gated.ts'
 
 /**
- * Forms in which one program gives a code of Windows in decimal, and nothing beside it says so: the first group.
+ * Forms in which programs give a code of Windows, and nothing beside it says so: the first group. At the end of what could not be
+ * done it stands in hexadecimal, as `0x%x` prints GetLastError: "failed to open the device (0x2)".
  * The service control manager puts %% and the code into its events, of which the viewer makes a sentence (7000, 7023);
  * `win32` is a key of logs in JSON; an error_code of C++ is streamed as its category and its value, https://en.cppreference.com/w/cpp/error/error_code/operator_ltlt;
  * PostgreSQL gives `error code` for Windows alone: https://github.com/postgres/postgres/blob/master/src/backend/port/win32_shmem.c
@@ -10,6 +11,10 @@ export const formsOfCodes: readonly Pick<RegExp, 'exec'>[] = [
   gated(
     ['%%'],
     /(?:^\s?|\berror\b.{0,60}?|\bName=["']param\d{1,2}["']> ?|\bparam\d{1,2}:? )%%(\d{1,10})\b/i,
+  ),
+  gated(
+    ['(0x'],
+    /\b(?:failed to|unable to|(?:could|can|did)(?:n['’]t|not| not)) (?:open|obtain|get|acquire|create|start|load|install|connect|access|read|write|query|set|map|attach|find)\b.{0,60}\b(?:handle|device|driver|process|thread|service|port|file|pipe|key|window|module|dll|library|token|memory|event|section|console)s?\b.{0,24} \((0x[\da-f]{1,8})\)[.!]?$/i,
   ),
   gated(['win32"'], /"win32" ?: ?"?(\d{1,5})\b/i),
   gated(['system:'], /(?:^|[\s[(:])system:(\d{1,10})\b(?!\d|[:.]\d)/),

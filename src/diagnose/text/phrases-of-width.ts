@@ -248,8 +248,8 @@ export const ofShared = gated(
 )
 /** A function that C calls without a declaration, and therefore with the result `int`: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-3-c4013 */
 export const undeclared = gated(
-  ['implicit', 'extern returning int', 'c4013', 'levels of indirection'],
-  /\bimplicit(?:ly)? declar(?:ation|ed)\b.{0,24}\bfunction\b|\bassuming extern returning int\b|\bC4013\b|\blevels of indirection from .int\b/i,
+  ['implicit', 'extern returning int', 'c4013', 'levels of indirection', 'return type'],
+  /\breturn type\b.{0,24}\b(?:(?:is|was)(?:n['’]t| not| never)(?: being)? (?:set|defined|declared|specified)|undefined|undeclared|unspecified)\b|\bimplicit(?:ly)? declar(?:ation|ed)\b.{0,24}\bfunction\b|\bassuming extern returning int\b|\bC4013\b|\blevels of indirection from .int\b/i,
 )
 /** A function that ctypes calls without knowing its types. */
 export const withoutTypes = gated(

@@ -96,6 +96,18 @@ t.test('a process of 64 bits can read others of both widths', async t => {
   }
 })
 
+t.test('a class of COM that is not found may be registered for the other width', async t => {
+  for (const options of [{ ffi: 'twinBASIC' }, { arch: 'x64', okOn: 'ia32', ffi: 'JNA' }] as const)
+    t.equal(firstOf({ ...options, failed: ['CoCreateInstance=not-found'] }), 'process-bitness')
+  t.not(firstOf({ ffi: 'JNA', failed: ['CoCreateInstance=crash'] }), 'process-bitness')
+})
+
+t.test('what .NET declares for itself cuts nothing', async t => {
+  const text =
+    'Fatal error. System.AccessViolationException: Attempted to read or write protected memory.\n   at Interop+User32.SendMessageW(IntPtr, WM, IntPtr, IntPtr)\n   at System.Windows.Forms.Control.WndProc(Message)'
+  t.ok(diagnose(parseText(text)).excluded.some(({ classes }) => classes.includes('arg-truncated')))
+})
+
 t.test('what is behind a port is no matter of width', async t => {
   for (const failed of ['ReadFile=wrong-data', 'ReadFile=hang', 'WriteFile=wrong-result'])
     t.equal(

@@ -24,6 +24,16 @@ t.test('what a user says outright of a cause counts for it', async t => {
   for (const [options, name, text] of [
     [{ failed: ['ReadFile=6'], seen: ['hint=success'] }, 'stale-last-error', 'the call succeeded'],
     [
+      { failed: ['ReadFile=6'], seen: ['check=wrong'] },
+      'sentinel-mismatch',
+      'compared with a wrong value',
+    ],
+    [
+      { failed: ['CreateProcessW=wrong-result'], seen: ['hint=cbsize'] },
+      'struct-size-constant',
+      'the size of a struct',
+    ],
+    [
       { failed: ['GetOverlappedResult=hang'], seen: ['hint=closed'] },
       'closed-handle',
       'closed before',

@@ -62,6 +62,12 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       ['calling-convention'],
     ],
   ],
+  'functions whose result nobody declared': [
+    [
+      "hid_open() returns a pointer, and because the return type wasn't defined, the wrong value was passed to hid_read(): a segfault on Windows",
+      ['return-truncated'],
+    ],
+  ],
   'what nobody set to zero': [
     [
       'ReadFile fails with error 87 because the OVERLAPPED struct is not zero-initialized',

@@ -16,6 +16,11 @@ t.test('a code is read in the form of the program that gives it', async t => {
     ['The Foo service failed to start due to the following error: \n%%1053', '=1053'],
     ['  <Data Name="param2">%%2147942402</Data>', '=2'],
     ['Accesses: %%1538', 'nothing'],
+    ['[!] failed to obtain device handle (0x2)', '=2'],
+    ['Unable to open the port (0x80070005).', '=5'],
+    ["couldn't load the DLL (0x7e)", '=126'],
+    ['failed to map memory at (0x7ffe0000)', 'nothing'],
+    ['failed to open file (0x2) of 12 files', 'CreateFileW=failed'],
     [
       '2020-01-01 10:00:00 UTC [4412] FATAL:  could not create shared memory segment: error code 1455',
       '=1455',
