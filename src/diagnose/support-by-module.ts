@@ -1,17 +1,20 @@
 import { odds, type SupportRule } from './support-rule.ts'
 import { isMissing, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
-/** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
-const byModule: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '126' &&
-  (first.call.startsWith('LoadLibrary') ||
-    (first.call === '' && also?.call?.includes('module') === true))
-    ? (['failed-open', 'process-bitness'] as const).map(name => ({
-        class: name,
-        odds: name === 'process-bitness' ? odds.named : odds.told,
-        text: 'the module, or one that it needs, was not found in any folder of this kind of process',
-      }))
-    : []
+/** ERROR_MOD_NOT_FOUND of what loads a module, or of a call that is not told: it, or one that it needs, is not there for this kind of process. */
+const byModule: SupportRule = ({ failed: [first], also }) => {
+  if (first?.outcome !== '126') return []
+  const isLoader =
+    first.call.startsWith('LoadLibrary') ||
+    (first.call === '' && also?.call?.includes('module') === true)
+  if (!isLoader && (first.call !== '' || also?.call !== undefined)) return []
+  const text =
+    'the module, or one that it needs, was not found in any folder of this kind of process'
+  return [
+    { class: 'process-bitness', odds: isLoader ? odds.named * odds.leans : 3 * odds.leans, text },
+    { class: 'failed-open', odds: isLoader ? odds.told : odds.leans, text },
+  ]
+}
 
 /** SetWindowsHookEx fails with ERROR_MOD_NOT_FOUND where hMod is not the handle of a DLL: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
 const byHook: SupportRule = symptom => {
