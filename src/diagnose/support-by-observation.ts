@@ -17,11 +17,11 @@ const named: Readonly<
   },
   'hint=cbsize': {
     classes: ['struct-size-constant'],
-    text: 'you say that the size of a struct, as its first member, is in question',
+    text: 'you say that cbSize, the size of a struct, is wrong',
   },
   'hint=closed': {
     classes: ['closed-handle'],
-    text: 'you say that it was closed before',
+    text: 'you say that the handle was closed before',
   },
   'hint=unplug': { classes: ['unplugged'], text: 'you say that the device was unplugged' },
   'hint=wow64': {

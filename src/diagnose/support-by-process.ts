@@ -11,7 +11,7 @@ export const onOthers =
 const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
 
 /** Functions that are given an address in another process. */
-const ofAddresses = /^(?:(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex)$/
+export const ofAddresses = /^(?:(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex)$/
 
 /** Another process may be of another width. */
 const byOtherProcess: SupportRule = symptom => {
@@ -29,7 +29,7 @@ const byOtherProcess: SupportRule = symptom => {
         url: 'https://learn.microsoft.com/en-us/windows/win32/procthread/process-security-and-access-rights',
       },
     ]
-  // Of 11 public reports of such a function in 64 bits, one was about the width of the other process.
+  // Of 12 public reports of such a function in 64 bits, one was about the width of the other process.
   if (
     first?.outcome === 'failed' &&
     isWide(symptom) === true &&

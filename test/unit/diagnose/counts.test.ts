@@ -1,6 +1,7 @@
 import t from 'tap'
 import { isPlainRefusal, isWide, type Symptom } from '../../../src/diagnose/symptom.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { ofAddresses } from '../../../src/diagnose/support-by-process.ts'
 import { publicReports } from '../../../src/tools/reports.ts'
 
 /** How many public reports are like this, and how many of them accept one of the classes. */
@@ -55,6 +56,25 @@ t.test('the rules say truly how many public reports were so', async t => {
     [12, 9],
     '32-bit processes and other processes: src/diagnose/support-by-process.ts',
   )
+  t.same(
+    count(
+      symptom =>
+        isWide(symptom) === true && symptom.failed.some(({ call }) => ofAddresses.test(call)),
+      'process-bitness',
+    ),
+    [12, 1],
+    'addresses in other processes, in 64 bits: src/diagnose/support-by-process.ts',
+  )
+  for (const [observation, name, all] of [
+    ['hint=closed', 'closed-handle', 22],
+    ['check=wrong', 'sentinel-mismatch', 40],
+    ['hint=cbsize', 'struct-size-constant', 5],
+  ] as const)
+    t.same(
+      count(({ told }) => told?.includes(observation) === true, name),
+      [all, all],
+      `${observation}: src/diagnose/support-by-observation.ts`,
+    )
   t.same(
     count(
       ({ ffiName, failed: [first] }) => ffiName === 'rust' && first?.outcome === 'refused',

@@ -61,7 +61,7 @@ t.test('access is denied to a port that is in use, and to much else', async t =>
   }
 })
 
-t.test('-2 of a descriptor is one without a stream', async t => {
+t.test('get_osfhandle gives -2 for a descriptor without a stream', async t => {
   for (const [handle, isOne] of [
     ['-2', true],
     ['0xfffffffffffffffe', true],
@@ -76,7 +76,7 @@ t.test('-2 of a descriptor is one without a stream', async t => {
   }
 })
 
-t.test('a process that is not started for a bad address is no matter of streams', async t => {
+t.test('a crash of CreateProcess has nothing to do with standard streams', async t => {
   const { ranking, excluded } = answerTo({
     arch: 'ia32',
     ffi: 'C#',
