@@ -217,10 +217,10 @@ function withReports(
   { isThin, isMeasured }: Readonly<Record<'isThin' | 'isMeasured', boolean>>,
 ): Weighed {
   const terms = { words: asked.words ?? [], facts: factsOf(asked) }
-  const isWeak = isThin && !saysBetter(asked)
-  // What a recording shows, and the known fault of a library, need no words of other reports.
+  const isWeak = isThin && !isMeasured && !saysBetter(asked)
+  // The known fault of a library needs no words of other reports.
   const weighed =
-    asked.library?.fault === undefined && !isMeasured
+    asked.library?.fault === undefined
       ? weighTerms([...posterior.classes], terms, weights, isWeak)
       : [...posterior.classes]
   const classes = new Map(isThin ? tempered(weighed, mostOfThin) : weighed)

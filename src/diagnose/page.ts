@@ -62,17 +62,20 @@ function causeWords(result: Result): readonly Inline[] {
   }
 }
 
-/** What decides, where something does. */
+/** What decides, where something does, and which causes look the same. */
 function nextBlocks(result: Result): readonly Block[] {
   const [best] = result.next
-  if (!best || levelOfClass(result) === 'sure') return []
-  const how = makeObservation(best.feature, result.symptom)
+  const how = best && makeObservation(best.feature, result.symptom)
   const apart = result.alike.slice(0, 3)
   const [first] = result.ranking
   return [
-    text(
-      words`To decide: ${best.ask}.${how === undefined ? [] : [' In your language: ', code(how), '.']}`,
-    ),
+    ...(best && levelOfClass(result) !== 'sure'
+      ? [
+          text(
+            words`To decide: ${best.ask}.${how === undefined ? [] : [' In your language: ', code(how), '.']}`,
+          ),
+        ]
+      : []),
     ...(apart.length > 0 && first
       ? [
           text(

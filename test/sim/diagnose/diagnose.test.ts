@@ -69,7 +69,7 @@ t.test('thin evidence is said so, and the next observation tells the most', asyn
     'layout',
     'whether the event lies where it should splits these best',
   )
-  t.match(renderDiagnosis(thin), 'This is probably a mistake of width')
+  t.match(renderDiagnosis(thin), 'mistake of width cannot be told yet')
   t.match(renderDiagnosis(thin), 'To decide: print sizeof(OVERLAPPED)')
   t.ok(
     thin.next.every(({ gain }, index) => gain <= (thin.next[index - 1]?.gain ?? Infinity)),

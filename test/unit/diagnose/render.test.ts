@@ -86,7 +86,7 @@ t.test(
     for (const { symptom, width, alike } of [
       {
         symptom: thin,
-        width: 'mistake of width cannot be told yet',
+        width: 'This is probably no mistake of width',
         alike: /^(?:failed-open|sentinel-mismatch)$/,
       },
       {
@@ -96,7 +96,7 @@ t.test(
           architecture: 'x64',
           ffi: 'ctypes',
         },
-        width: 'This is probably a mistake of width',
+        width: 'mistake of width cannot be told yet',
         alike: /^(?:struct-layout-shrunk|hevent-misuse)$/,
       },
     ] as const) {
