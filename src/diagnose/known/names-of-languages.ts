@@ -136,6 +136,8 @@ export const namesOf = {
       'blazor',
       'linqpad',
       'ironpython',
+      'pythonnet',
+      'python.net',
       'sharpdx',
       'opentk',
       'clangsharp',
