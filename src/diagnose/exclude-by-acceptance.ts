@@ -83,11 +83,27 @@ const byConsole: ExclusionRule = symptom =>
       }
     : undefined
 
-/** Codes that say how far Windows came with a call rule out what it would have refused before. */
+/** What gives a handle that can be waited for, whatever is passed to it. https://learn.microsoft.com/en-us/windows/win32/api/synchapi/nf-synchapi-waitforsingleobject */
+const givesWaitable =
+  /^(?:(?:Create|Open)(?:Event|Mutex|Semaphore|WaitableTimer|Process|Thread)|CreateRemoteThread|_beginthreadex)/
+const waits = /^(?:WaitFor(?:Single|Multiple)Objects?|MsgWaitForMultipleObjects)(?:Ex)?$/
+
+const byWaitable: ExclusionRule = symptom =>
+  waits.test(first(symptom)) &&
+  symptom.ok.length > 0 &&
+  symptom.ok.every(name => givesWaitable.test(name))
+    ? {
+        classes: ['wrong-kind'],
+        reason: `${first(symptom)} waits for what ${symptom.ok.join(' and ')} gives`,
+      }
+    : undefined
+
+/** How far Windows came with a call, and what it takes, rule out what it would have refused. */
 export const acceptedRules: readonly ExclusionRule[] = [
   byUse,
   byAcceptance,
   byReturnedCode,
   byRights,
   byConsole,
+  byWaitable,
 ]

@@ -8,6 +8,24 @@ function answerTo(options: Partial<SymptomOptions>): Result {
   return byRules(symptomOf({ failed: [], ok: [], seen: [], ffi: 'ctypes', ...options }))
 }
 
+t.test('what was opened to be waited for is of the right kind for a wait', async t => {
+  for (const [ok, failed, isOut] of [
+    [['OpenProcess'], 'WaitForSingleObject=6', true],
+    [['CreateEventW', 'CreateThread'], 'WaitForMultipleObjects=6', true],
+    [['CreateFileW'], 'WaitForSingleObject=6', false],
+    [['CreateEventW', 'CreateFileW'], 'WaitForSingleObject=6', false],
+    [['OpenProcess'], 'ReadFile=6', false],
+    [[], 'WaitForSingleObject=6', false],
+  ] as const) {
+    const symptom = symptomOf({ failed: [failed], ok: [...ok], seen: [], ffi: 'Go' })
+    t.equal(
+      exclusionsOf(symptom).some(({ classes }) => classes.includes('wrong-kind')),
+      isOut,
+      ok.join(),
+    )
+  }
+})
+
 t.test('a code that is set after the handle was taken is no mistake of width', async t => {
   for (const [failed, cause] of [
     ['FindNextFileW=18', 'bad-parameter'],
