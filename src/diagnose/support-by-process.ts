@@ -29,7 +29,7 @@ const byOtherProcess: SupportRule = symptom => {
         url: 'https://learn.microsoft.com/en-us/windows/win32/procthread/process-security-and-access-rights',
       },
     ]
-  // Of 12 public reports of such a function in 64 bits, one was about the width of the other process.
+  // Of 14 public reports of such a function in 64 bits, two were about the width of the other process.
   if (
     first?.outcome === 'failed' &&
     isWide(symptom) === true &&
@@ -102,7 +102,7 @@ const byOtherModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
-/** A module that fails to load without a code is most often built for the other architecture: 16 of 19 public reports. */
+/** A module that fails to load without a code is most often built for the other architecture: 21 of 24 public reports. */
 const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) =>
   first !== undefined &&
   described === undefined &&
@@ -114,7 +114,7 @@ const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) 
         {
           class: 'process-bitness',
           odds: odds.told * odds.leans,
-          text: 'a module of the other width is not loaded: 16 of 19 public reports like this were about one',
+          text: 'a module of the other width is not loaded: 21 of 24 public reports like this were about one',
         },
       ]
     : []

@@ -37,7 +37,7 @@ function isOfCompiler(symptom: Symptom): boolean {
   return facts === undefined || facts.addresses || facts.wideResult || facts.structs.length === 0
 }
 
-/** In C a pointer can be cast to a variable of any width. Elsewhere the types of two declarations differ: 7 of 8 public reports of Rust. */
+/** In C a pointer can be cast to a variable of any width. Elsewhere the types of two declarations differ: 7 of 9 public reports of Rust. */
 function firstOfCompiler({ ffiName }: Symptom, name: MistakeId): number {
   if (ffiName === 'native') return name === 'field-narrowed' ? odds.nearly : odds.decides
   return name === 'type-alias' ? odds.told * odds.leans : odds.decides

@@ -1,6 +1,7 @@
 import type { Exemplar } from '../diagnose/exemplar.ts'
 import { factsOf } from '../diagnose/terms/facts.ts'
 import { subjects } from '../diagnose/terms/subject.ts'
+import { termsOfText } from '../diagnose/terms/terms.ts'
 import { piecesOf } from '../diagnose/terms/words.ts'
 import type { ReportWeights, TermWeights } from '../diagnose/terms/weights.ts'
 import { mistakeIds } from '../mistakes/index.ts'
@@ -24,7 +25,7 @@ export function fitFacts(
   )
 }
 
-/** What words of public and written reports, and facts of these and of all documented cases, say of the causes of others. */
+/** What texts and facts of public and written reports, and facts of all documented cases, say of the causes of others. */
 export function fitReports(
   reports: readonly KnownReport[],
   written: readonly KnownReport[],
@@ -32,20 +33,20 @@ export function fitReports(
 ): ReportWeights {
   const all = [...reports, ...written]
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     classes: mistakeIds,
     seen: frequencies(reports, mistakeIds).map(share => Math.round(10_000 * share) / 10_000),
-    pieces: fitTerms(
-      all.map(({ classes, counts, words }) => ({ classes, counts, terms: piecesOf(words) })),
+    texts: fitTerms(
+      all.map(({ classes, counts, text }) => ({ classes, counts, terms: termsOfText(text) })),
       mistakeIds,
     ),
     facts: fitFacts(all, failures),
     subject: fitTerms(
       [
-        ...all.map(({ counts, words }) => ({
+        ...all.map(({ counts, text }) => ({
           classes: ['report'],
           counts,
-          terms: piecesOf(words),
+          terms: piecesOf(text.words),
         })),
         ...others.map(words => ({ classes: ['other'], terms: piecesOf(words) })),
       ],

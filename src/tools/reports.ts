@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { symptomOf, type SymptomOptions } from '../diagnose/options.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
+import { factsOf } from '../diagnose/terms/facts.ts'
+import type { Terms } from '../diagnose/terms/terms.ts'
 import { parseText } from '../diagnose/text/parse-text.ts'
 import { packageFolder } from '../os/package-folder.ts'
 
@@ -9,8 +11,7 @@ import { packageFolder } from '../os/package-folder.ts'
 export interface KnownReport {
   /** Classes that are accepted as its cause, the likeliest first. */
   readonly classes: readonly string[]
-  /** The words of its text. */
-  readonly words: readonly string[]
+  readonly text: Terms
   /** What a careful user would say of it in options; absent where it says nothing that they can say. */
   readonly said?: Symptom
   /** As how many public reports it counts. */
@@ -26,6 +27,8 @@ const partOfWritten = 0.15
 /** One of a public tracker or forum. */
 export interface PublicReport extends KnownReport {
   readonly link: string
+  /** Whether the facts of its text are known. Where they are not, those that it says in options stand for them. */
+  readonly isRead: boolean
 }
 
 function linesOf(name: string): readonly (readonly string[])[] {
@@ -36,20 +39,35 @@ function linesOf(name: string): readonly (readonly string[])[] {
     .map(line => line.split('\t'))
 }
 
+/** What stands between the facts of a text. */
+export const betweenFacts = '; '
+
+/** The terms of a text, as a report has them. */
+export function termsIn(symptom: Symptom): Terms {
+  return { words: symptom.words ?? [], facts: factsOf(symptom) }
+}
+
 function symptomIn(options: Partial<SymptomOptions>): Symptom {
   return symptomOf({ failed: [], ok: [], seen: [], ...options })
 }
 
 /** The public reports in fixtures/diagnose, in the order of their links. */
 export function publicReports(): readonly PublicReport[] {
-  const words = new Map(linesOf('words-of-reports.tsv').map(([link = '', own = '']) => [link, own]))
-  return linesOf('public-reports.tsv').map(([classes = '', , link = '', , options = '']) => ({
-    classes: classes.split(','),
-    link,
-    counts: 1,
-    words: (words.get(link) ?? '').split(' '),
-    ...(options === '' ? {} : { said: symptomIn(JSON.parse(options) as Partial<SymptomOptions>) }),
-  }))
+  const texts = new Map(linesOf('words-of-reports.tsv').map(([link = '', ...own]) => [link, own]))
+  return linesOf('public-reports.tsv').map(([classes = '', , link = '', , options = '']) => {
+    const [words = '', read = ''] = texts.get(link) ?? []
+    const said =
+      options === '' ? undefined : symptomIn(JSON.parse(options) as Partial<SymptomOptions>)
+    const factsSaid = said === undefined ? [] : factsOf(said)
+    return {
+      classes: classes.split(','),
+      link,
+      counts: 1,
+      text: { words: words.split(' '), facts: read === '' ? factsSaid : read.split(betweenFacts) },
+      isRead: read !== '',
+      ...(said === undefined ? {} : { said }),
+    }
+  })
 }
 
 /** A line of fixtures/diagnose/written-reports.jsonl. */
@@ -70,7 +88,7 @@ export function writtenReports(): readonly KnownReport[] {
     .map(line => JSON.parse(line) as WrittenReport)
     .map(({ classes, text, options }) => ({
       classes,
-      words: parseText(text).words ?? [],
+      text: termsIn(parseText(text)),
       counts: partOfWritten,
       ...(options === undefined ? {} : { said: symptomIn(options) }),
     }))

@@ -1,38 +1,36 @@
 import { mistakes, type MistakeId } from '../../mistakes/index.ts'
 import { notTold } from './facts.ts'
+import { termsOfText, type Terms } from './terms.ts'
 import { fewestWords, piecesOf } from './words.ts'
 import { rowOf, type ReportWeights, type TermWeights } from './weights.ts'
-
-/** The terms of a symptom. */
-export interface Terms {
-  /** Of its text; empty where there is none. */
-  readonly words: readonly string[]
-  readonly facts: readonly string[]
-}
 
 type Classes = readonly (readonly [MistakeId, number])[]
 
 /** Powers of the probabilities that the sources give. */
 interface Powers {
   readonly rules: number
-  readonly pieces: number
-  readonly facts: number
+  /** How often each class is seen: what the rules are trusted less counts here. */
+  readonly seen: number
+  readonly terms: number
 }
 
 /** A class that the rules give this share is clear. */
-const clear = 0.78
+const clear = 0.9
 
 /**
- * Where the evidence is weak and no class is clear, the odds of the rules say less than they claim, and reports count more.
- * Of first answers to public reports that the rules had not seen, 1,685 of 1,932 with 78 % or more were right, and terms change
- * two of them; of 1,476 with less, 655 were right, and terms mend 317 and spoil 72 (test/long/diagnose/report-weights.test.ts).
- * Most facts of a text are in its words too.
+ * Where the evidence is weak, the odds of the rules say less than they claim, and reports count more. Of first answers to public
+ * reports that the rules had not seen, 1,620 of 1,810 with 90 % or more were right, and terms change four of them; of 2,112 with
+ * less, 1,080 were right, and terms mend 425 and spoil 104 (test/long/diagnose/report-weights.test.ts).
  */
-const ofWeak: Powers = { rules: 0.5, pieces: 1, facts: 1 }
-const ofStrong: Powers = { rules: 1, pieces: 0.25, facts: 0.5 }
+const ofOpen: Powers = { rules: 0.4, seen: 0.7, terms: 1 }
+const ofClear: Powers = { rules: 1, seen: 0, terms: 0.9 }
+/** What a recorded probe shows counts full, and most facts of a text are in its words too. */
+const ofText: Powers = { rules: 1, seen: 0, terms: 0.25 }
+/** The same of facts alone; also of those of a few words, as what they say is no careful choice. */
+const ofFacts: Powers = { rules: 0.7, seen: 0, terms: 0.3 }
 
-/** Odds of width in what people paste: 887 of the 1,993 public reports are of width, as they were searched for so. */
-const pasted = 0.6
+/** Odds of width in what people paste: 1,005 of the 2,259 public reports are of width, as they were searched for so. */
+const pasted = 0.65
 /** The rules leave each class that is possible at least this share of how often it is seen. */
 const least = 0.05
 /** Weights are in tenths. */
@@ -56,6 +54,12 @@ export function oddsOf(
   )
 }
 
+function powersOf(classes: Classes, words: readonly string[], isWeak: boolean): Powers {
+  const isText = words.length >= fewestWords
+  if (!isWeak || (words.length > 0 && !isText)) return isText ? ofText : ofFacts
+  return classes.some(([, share]) => share >= clear) ? ofClear : ofOpen
+}
+
 /** The probabilities of the classes in the light of the terms. What is ruled out stays so. `isWeak`: whether the evidence for them is thin, and no measurement shows it. Pure. */
 export function weighTerms(
   classes: Classes,
@@ -63,12 +67,13 @@ export function weighTerms(
   weights: ReportWeights,
   isWeak: boolean,
 ): Classes {
-  const ofWords = words.length < fewestWords ? undefined : oddsOf(piecesOf(words), weights.pieces)
-  const ofFacts = ofWords ? undefined : oddsOf(facts, weights.facts)
-  if (!ofWords && !ofFacts) return classes
+  const odds =
+    words.length >= fewestWords
+      ? oddsOf(termsOfText({ words, facts }), weights.texts)
+      : oddsOf(facts, weights.facts)
+  if (!odds) return classes
   const ofWidth = isWeak ? pasted : 1
-  const isClear = classes.some(([, share]) => share >= clear)
-  const powers = isWeak && !isClear ? ofWeak : ofStrong
+  const powers = powersOf(classes, words, isWeak)
   const raw = classes.map(([name, share]) => {
     const place = weights.classes.indexOf(name)
     const seen = weights.seen[place] ?? 0
@@ -76,8 +81,8 @@ export function weighTerms(
       ? 0
       : (mistakes[name].width ? ofWidth : 1) *
           Math.max(share, least * seen) ** powers.rules *
-          seen ** (1 - powers.rules) *
-          Math.exp(powers.pieces * (ofWords?.[place] ?? 0) + powers.facts * (ofFacts?.[place] ?? 0))
+          seen ** powers.seen *
+          Math.exp(powers.terms * (odds[place] ?? 0))
   })
   const sum = raw.reduce((one, other) => one + other, 0)
   return classes.map(([name], index) => [name, (raw[index] ?? 0) / sum] as const)
@@ -112,7 +117,7 @@ export function termsInCommon(
   const place = weights.classes.indexOf(name)
   const telling =
     words.length >= fewestWords
-      ? tellingTerms(words, word => weightOfWord(word, place, weights.pieces))
+      ? tellingTerms(words, word => weightOfWord(word, place, weights.texts))
       : tellingTerms(facts, fact => rowOf(fact, weights.facts)?.[place] ?? 0)
   return telling.length < fewestNamed ? [] : telling
 }

@@ -29,12 +29,13 @@ export function rowOf(term: string, { terms }: TermWeights): readonly number[] |
 
 /** What the public reports say, and those that were written for the purpose. */
 export interface ReportWeights {
-  readonly schemaVersion: 2
+  readonly schemaVersion: 3
   readonly classes: readonly string[]
   /** How often each class is the cause of a public report; the sum is 1. */
   readonly seen: readonly number[]
-  /** Of the words of a text (`piecesOf`). */
-  readonly pieces: TermWeights
+  /** Of a text (`termsOfText`). */
+  readonly texts: TermWeights
+  /** Of facts alone. */
   readonly facts: TermWeights
   /** Whether the words of a text are those of a report (`isLikeReports`). */
   readonly subject: TermWeights

@@ -33,7 +33,7 @@ export function diagnosisPage(): Page {
             ],
             [
               'reports',
-              'the words and the facts of 1,993 public reports whose cause is known, and of 6,281 that were written for the purpose, as weights of a logistic regression',
+              'the words and the facts of 2,259 public reports whose cause is known, and of 6,281 that were written for the purpose, as weights of a logistic regression',
               'what reports of a cause have in common; not what is ruled out',
             ],
             [
@@ -53,7 +53,7 @@ export function diagnosisPage(): Page {
           'Classes are weighted by how often they were seen in public.',
           'Before that, facts rule classes out: a library that is known to declare rightly, a process of 32 bits in which nothing is cut, a function that takes no such struct or handle, a value that no failed open has, the same call that worked before.',
           'And facts support classes with odds: a known fault of a library, a function that sets no last error, the struct that a function takes, a call of a console or of standard streams.',
-          'Then words and facts that public reports have in common are weighed in: full where the evidence is thin, no class is clear and no recorded probe shows the same, where the rules count half; else half.',
+          'Then words and facts that public reports have in common are weighed in: most where the evidence is thin and no recorded probe shows the same: there they count full and the rules less, the least where no class is clear; else a quarter or a third.',
           'Only these weights are fitted to data; every other number stands in `src/diagnose` with its reason.',
         ),
       ),

@@ -40,9 +40,14 @@ t.test('the words of each public report are known, each once and in order', asyn
     words.map(([link]) => link),
     reports.map(([, , link]) => link),
   )
-  for (const [link = '', own = '', ...more] of words) {
+  for (const [link = '', own = '', facts = '', ...more] of words) {
     const list = own.split(' ')
     t.same([list, more], [[...new Set(list)].sort(), []], link)
+    if (facts !== '')
+      t.ok(
+        facts.split('; ').every(fact => fact.includes(' ')),
+        link,
+      )
   }
 })
 
@@ -50,7 +55,7 @@ t.test('publicReports() reads them, with what the options say', async t => {
   const read = publicReports()
   t.equal(read.length, reports.length)
   t.ok(read.filter(({ said }) => said !== undefined).length > 0.9 * read.length)
-  t.ok(read.every(({ words }) => words.length > 0))
+  t.ok(read.every(({ text }) => text.words.length > 0))
 })
 
 t.test(
@@ -60,12 +65,16 @@ t.test(
     t.ok(written.length > 5000)
     t.same(
       written.filter(
-        ({ classes, words }) =>
-          words.length === 0 || !classes.every(isMistake) || classes.length === 0,
+        ({ classes, text }) =>
+          text.words.length === 0 || !classes.every(isMistake) || classes.length === 0,
       ),
       [],
     )
-    t.equal(new Set(written.map(({ words }) => words.join(' '))).size, written.length, 'each once')
+    t.equal(
+      new Set(written.map(({ text }) => text.words.join(' '))).size,
+      written.length,
+      'each once',
+    )
     t.ok(written.filter(({ said }) => said !== undefined).length > 0.9 * written.length)
     t.same(
       mistakeIds.filter(name => written.filter(({ classes }) => classes[0] === name).length < 20),

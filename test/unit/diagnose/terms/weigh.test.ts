@@ -1,7 +1,8 @@
 import t from 'tap'
 import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { mostOfThin } from '../../../../src/diagnose/temper.ts'
-import { termsInCommon, weighTerms, type Terms } from '../../../../src/diagnose/terms/weigh.ts'
+import type { Terms } from '../../../../src/diagnose/terms/terms.ts'
+import { termsInCommon, weighTerms } from '../../../../src/diagnose/terms/weigh.ts'
 import { isLikeReports } from '../../../../src/diagnose/terms/subject.ts'
 import { packRow, rowOf, type ReportWeights } from '../../../../src/diagnose/terms/weights.ts'
 import { piecesOf } from '../../../../src/diagnose/terms/words.ts'
@@ -15,10 +16,10 @@ const ofWord = (word: string, row: readonly number[]): Readonly<Record<string, s
 
 /** What some terms would say, strongly. */
 const weights: ReportWeights = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   classes: ['no-console', 'arg-truncated', 'bad-parameter', 'busy'],
   seen: [0.25, 0.25, 0.25, 0.25],
-  pieces: {
+  texts: {
     bias: [0, 0, 0, 0],
     terms: {
       ...ofWord('terminal', [60, -10, -10, -10]),
@@ -97,9 +98,15 @@ t.test(
     t.ok(thin > 0.9 && rich < thin && rich > 0.4, `${thin} ${rich}`)
     const half: Terms = { words: [], facts: ['outcome 6'] }
     t.ok(shareOf(weighTerms(clear, half, weights, true), 'no-console') > 0.89)
-    const against = shareOf(weighTerms(clear, terms, weights, true), 'busy')
-    const ofRich = shareOf(weighTerms(clear, terms, weights, false), 'busy')
-    t.equal(against, ofRich, 'what is clear is weighed as what is not thin')
+    const [ofClear, ofOpen] = [clear, open].map(classes => {
+      const before = shareOf(classes, 'busy') / shareOf(classes, 'no-console')
+      const after = weighTerms(classes, terms, weights, true)
+      return shareOf(after, 'busy') / shareOf(after, 'no-console') / before
+    })
+    t.ok((ofClear ?? 0) > 1 && (ofClear ?? 0) < (ofOpen ?? 0), `${ofClear} ${ofOpen}`)
+    const few: Terms = { words: ['unheard'], facts: ['outcome 5'] }
+    const ofFew = shareOf(weighTerms(open, few, weights, true), 'busy')
+    t.equal(ofFew, rich, 'few words are weighed as what is not thin')
   },
 )
 
