@@ -78,6 +78,15 @@ function widthsIn(clause: string): readonly Width[] {
   })
 }
 
+const narrowOne = String.raw`(?:x86|i[36]86|386|ia32|win32|32(?:[- ]?bits?)?)`
+const wideOne = String.raw`(?:x64|x86[_-]64|amd64|win64|64(?:[- ]?bits?)?)`
+const andOr = String.raw`(?: ?[/&+] ?|,? (?:and|or|as well as|und|et|y|or even|and also) (?:(?:on|in|for|under|with) )?(?:an? |the )?)`
+/** Both widths in one breath, of which neither is that of the process: `for 32-bit and 64-bit`; not of `works on x86 and x64 fails`. */
+const bothWidths = new RegExp(
+  String.raw`(?<![\w-])(?:${narrowOne}${andOr}${wideOne}|${wideOne}${andOr}${narrowOne})(?![\w-])(?! (?:it |one |version |build )?(?:fails?|failed|crash\w*|do(?:es)?(?:n['’]t| not)|is not|works?|runs?))`,
+  'gi',
+)
+
 /** A title that names the width: `GetEndpoints() returns nothing on 64-bit Windows`. That of the system in a list of versions says nothing. */
 const inTitle = gated(
   ['64'],
@@ -85,7 +94,7 @@ const inTitle = gated(
 )
 
 function isOfWideTitle(lines: readonly string[]): boolean {
-  const title = lines.find(line => line.trim() !== '') ?? ''
+  const title = (lines.find(line => line.trim() !== '') ?? '').replace(bothWidths, ' ')
   return inTitle.test(title) && !works.test(title)
 }
 
@@ -224,7 +233,8 @@ function widthsToldIn(lines: readonly string[]): ToldWidths {
   const told: Telling = { isArm: false, isOkOnSystem: false }
   for (const line of lines)
     if (/32|64|86|amd|arm/i.test(line))
-      for (const clause of clausesOf(line.replace(listOfWidths, ' '))) readClause(clause, told)
+      for (const clause of clausesOf(line.replace(listOfWidths, ' ').replace(bothWidths, ' ')))
+        readClause(clause, told)
   // Processes of both widths run on 64-bit Windows: that it works there says of a process only where another fails.
   if (told.isOkOnSystem && told.okOn === 'x64' && told.failing !== 'ia32') delete told.okOn
   return told

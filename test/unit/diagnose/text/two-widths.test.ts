@@ -32,3 +32,17 @@ t.test('a handle that a script prints is one, and a value that it compares is no
   t.equal(parseText('h = CreateFileW(name)\nprint(h)  # -1\nReadFile failed: 6').handle, -1n)
   t.equal(parseText('If hPort = 0 Then MsgBox "no port"\nSetCommState failed: 6').handle, undefined)
 })
+
+t.test('both widths in one breath say nothing of the process', async t => {
+  for (const [text, architecture, okOn] of [
+    ['CreateFile has to work on 32-bit and 64-bit. It failed with error 6.', undefined, undefined],
+    ['error 6 of CloseHandle on both x86 and x64', undefined, undefined],
+    ['CloseHandle failed with error 6 on 64-bit or 32-bit Windows', undefined, undefined],
+    ['error 6 of CloseHandle for 32-bit as well as 64-bit', undefined, undefined],
+    ['It works on x86 and x64 fails with error 6 of CloseHandle', 'x64', 'ia32'],
+    ['CloseHandle: error 6 on x64 and works on x86', 'x64', 'ia32'],
+  ] as const) {
+    const read = parseText(text)
+    t.same([read.architecture, read.okOn], [architecture, okOn], text)
+  }
+})
