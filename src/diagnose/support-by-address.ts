@@ -54,6 +54,20 @@ const byAddress: SupportRule = symptom =>
         }))
     : []
 
+/** What such a function reads of a window or a class is its result, of 32 bits. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-getwindowlongptrw */
+const byWindowLong: SupportRule = symptom =>
+  /^Get(?:Window|Class)Long[AW]?$/.test(symptom.failed[0]?.call ?? '') &&
+  ['wrong-result', 'wrong-data', 'crash'].includes(outcomeOf(symptom.failed[0]?.outcome ?? '')) &&
+  isWide(symptom) === true
+    ? [
+        {
+          class: 'return-truncated',
+          odds: odds.nearly,
+          text: 'it returns 32 bits, and GetWindowLongPtr and GetClassLongPtr return a whole pointer',
+        },
+      ]
+    : []
+
 /** A crash in a function that takes an address as an integer: the cast in front of it is the usual fault. */
 const byIntegerAddress: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -239,6 +253,7 @@ function isLeftover(address: bigint): boolean {
 export const addressRules: readonly SupportRule[] = [
   byWholeRegister,
   byGoTypes,
+  byWindowLong,
   byAddress,
   byIntegerAddress,
   byMask,

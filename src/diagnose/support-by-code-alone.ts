@@ -138,6 +138,18 @@ export const byRaised: SupportRule = ({ failed: [first] }) =>
       ]
     : []
 
+/** What the C runtime ends a process with that gives one of its functions an argument it does not take. https://learn.microsoft.com/en-us/cpp/c-runtime-library/parameter-validation */
+export const byCRuntime: SupportRule = ({ failed: [first] }) =>
+  first?.status === 'c0000417'
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: 'STATUS_INVALID_CRUNTIME_PARAMETER: a function of the C runtime was given an argument that it does not take',
+        },
+      ]
+    : []
+
 /** ERROR_NOT_SUPPORTED is said of a handle, a request and a process of another kind as well, and of a standard stream that no child can be given. */
 export const byUnsupported: SupportRule = ({ failed: [first], also }) => {
   if (first?.outcome !== '50') return []

@@ -8,6 +8,7 @@ import {
   byLength,
   byOwnMeaning,
   byRegion,
+  byCRuntime,
   byRaised,
   byRequest,
   bySocket,
@@ -262,5 +263,6 @@ export const codeRules: readonly SupportRule[] = [
   byTransfer,
   byImage,
   byLength,
+  byCRuntime,
   byRaised,
 ]

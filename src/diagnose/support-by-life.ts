@@ -45,14 +45,16 @@ const closes =
 /** What was closed well, and what then crashed or was refused. */
 const byClosed: SupportRule = ({ failed: [first], ok }) => {
   const closed = ok.find(name => closes.test(name))
-  return first &&
-    closed !== undefined &&
-    ['crash', '6', 'failed', 'wrong-result'].includes(first.outcome)
+  if (!first || closed === undefined) return []
+  const isAgain = ok.includes(first.call) && closes.test(first.call)
+  return isAgain || ['crash', '6', 'failed', 'wrong-result'].includes(first.outcome)
     ? [
         {
           class: 'closed-handle',
-          odds: first.outcome === 'wrong-result' ? odds.told : odds.nearly,
-          text: `${closed} succeeded before: what it closed is used, or closed again`,
+          odds: isAgain ? odds.named : first.outcome === 'wrong-result' ? odds.told : odds.nearly,
+          text: isAgain
+            ? `${first.call} succeeded before: what it closed is closed again`
+            : `${closed} succeeded before: what it closed is used, or closed again`,
         },
       ]
     : []

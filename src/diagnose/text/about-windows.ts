@@ -27,6 +27,9 @@ const bindingMarks = /\bJNA\b|\bJNI\b|\bP\/?Invoke\b|\bNativeLong\b|\bFFI\b/
 /** What is said of anything that is not as it should be. */
 export const trouble =
   /\b(?:errors?|fail\w{0,5}|crash\w{0,3}|wrong\w{0,2}|bugs?|issues?|problem\w{0,4}|broken?|incorrect\w{0,2}|invalid|not|cannot|never|always true|warnings?|corrupt\w{0,3}|truncat\w{1,4}|mangled|garbled|strange\w{0,2}|negative|los(?:es|ing)|misplaced|mis?match\w{0,2}|panic|illegal|UV_E[A-Z]{2,10}|E(?:INVAL|BADF|ACCES|PERM|IO|NODEV|NOTTY)|exceptions?|empty|zeros?|dont|doesnt|cant|wont|undefined|undeclared|stuck|hangs?|unable|instead|unexpected\w{0,2}|lost|missing|leaks?|segfaults?|delay\w{0,3}|nicht|kein\w{0,2}|Fehler|erro|não|erreurs?|pas|fout\w{0,2}|niet)\b|n[’']t\b|\?|ошиб|\bне\b|[错未没不]|失败|问题|無法|失敗|エラー|ない|오류|않/iu
+/** A declaration of a function or a struct of Windows: who pastes one asks what is wrong with it. */
+export const declares =
+  /\[DllImport\b|\bStructLayout\b|\b(?:argtypes|restype) ?=|\bDeclare (?:PtrSafe )?(?:Function|Sub)\b|\b(?:windll|WinDLL|oledll)\.\w|\bexternal ['"]?(?:kernel32|user32|advapi32|gdi32)\b/
 const posixMarks =
   /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt|root|srv|app|workspace|Applications|Library)(?:\/|['"])/m
 /** What only other systems have, whatever programs are named: Mono runs .exe there. https://github.com/dotnet/runtime/blob/main/src/libraries/System.Diagnostics.Process/src/System/Diagnostics/Process.Unix.cs */

@@ -27,4 +27,4 @@ export const isOff =
 export const ofWidthOfProgram =
   /\b\w{2,20}(?:32|64|x86|x64)(?:\.exe)?\b|\b(?:32|64)[- ]?bits? (?:version|builds?|program|tools?|app\w{0,9}|binary|executable|exe|debugger|client|scanner)\b/i
 export const ofOtherProcess =
-  /\b(?:scan|read|debug|dump|attach|open|hook|enumerat|inspect|suspend|patch|list|inject)\w{0,5}\b.{0,40}\b(?:32|64)[- ]?bits? (?:process|program|app|target|game|executable)/i
+  /\b(?:scan|read|debug|dump|attach|open|hook|enumerat|inspect|suspend|patch|list|inject|obtain|quer|retriev|fetch)\w{0,5}\b.{0,40}\b(?:32|64)[- ]?bits? (?:process|program|app|target|game|executable)/i

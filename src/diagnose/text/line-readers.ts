@@ -57,7 +57,7 @@ import {
 } from './phrases-of-values.ts'
 import { compiledIn } from './compiled.ts'
 import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
-import { releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
+import { movedPending, releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
 import { marshalledIn, withFirst, type LineDescription } from './marshalled.ts'
 import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
@@ -186,7 +186,10 @@ export const lineReaders: readonly Reader[] = [
     uncleared.test(line)
       ? withFirst(['bad-parameter', 'hevent-misuse'], 'bad-parameter')
       : undefined,
-  line => (releasedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
+  line =>
+    [movedOverlapped, releasedOverlapped, movedPending].some(pattern => pattern.test(line))
+      ? withFirst(['overlapped-moved'], undefined)
+      : undefined,
   line =>
     closedPending.test(line)
       ? withFirst(['overlapped-moved', 'closed-handle'], 'overlapped-moved')
@@ -195,7 +198,6 @@ export const lineReaders: readonly Reader[] = [
     narrowMembers.test(line)
       ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
       : undefined,
-  line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line =>
     closer.test(line) || ofDescriptor.test(line) || ofGdiFormat.test(line)

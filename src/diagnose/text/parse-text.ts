@@ -3,7 +3,7 @@ import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
-import { trouble, windowsIn } from './about-windows.ts'
+import { declares, trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import { contrastsIn, endsWell } from './contrasts.ts'
 import { handleIn } from './handle.ts'
@@ -176,6 +176,9 @@ function othersThan(failed: readonly SeenCall[], names: readonly string[]): read
   return names.filter(call => !failed.some(seen => callKey(seen.call) === callKey(call)))
 }
 
+/** Whether a text tells of something that is not as it should be, or shows a declaration. */
+const asks = (all: string): boolean => trouble.test(all) || declares.test(all)
+
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
   const { numbers, texts: parts } = numberedParts(passages)
@@ -233,7 +236,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
     words,
-    ...(isWordy ? { isUntold: isUntold && words.length >= fewestWords && trouble.test(all) } : {}),
+    ...(isWordy ? { isUntold: isUntold && words.length >= fewestWords && asks(all) } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored, ...ofOthers]).slice(0, mostIgnored),
   }

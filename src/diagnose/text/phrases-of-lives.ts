@@ -21,6 +21,12 @@ export const releasedOverlapped = gated(
   /\b\w{0,12}overlapped\b.{0,40}\b(?:released|freed|destroyed|deallocated|disposed|reused|deleted|gone)\b.{0,40}\b(?:before|while|too early|still|pending|until)\b|\b(?:freeing|releasing|destroying|deallocating|deleting|reusing)\b.{0,24}\b\w{0,12}overlapped\b/i,
 )
 
+/** A buffer or an OVERLAPPED that is freed or moved while Windows still writes into it: "moved the struct after ReadFile had its pointer". */
+export const movedPending = gated(
+  ['use-after-free', 'use after free', 'moved', 'moves', 'moving', 'reallocat'],
+  /\buse[- ]after[- ]free\b.{0,60}(?:\bI\/O\b|\bCancelIo(?:Ex)?\b|\basync\w*|\bcompletions?\b|\bpending\b|\b(?:Read|Write)File(?:Ex)?\b)|\b(?:mov(?:es|ed|ing)|reallocat\w{1,4})\b.{0,16}\b(?:struct\w{0,4}|buffer|overlapped|it)\b.{0,24}\b(?:after|while|before)\b.{0,24}\b(?:(?:Read|Write)File(?:Ex)?|DeviceIoControl|pending|(?:read|write|I\/O|transfer|operation))\b/i,
+)
+
 /** What is done to an OVERLAPPED that nobody cleared. */
 export const uncleared = gated(
   ['overlapped'],

@@ -29,6 +29,14 @@ export interface SpokenTopic {
 /** The more special first; the first that fits is the topic. */
 export const topics: readonly SpokenTopic[] = [
   {
+    classes: ['failed-open', 'sentinel-mismatch'],
+    first: 'sentinel-mismatch',
+    words: [
+      /\bINVALID_HANDLE_VALUE\b/,
+      /\b32[- ]?bits?\b.{0,60}\b64[- ]?bits?\b|\b64[- ]?bits?\b.{0,60}\b32[- ]?bits?\b/i,
+    ],
+  },
+  {
     classes: ['process-bitness'],
     words: [
       /\b(?:WOW64|EnumProcessModules\w*|VirtualQueryEx|ReadProcessMemory|WriteProcessMemory|Process\.Modules|MainModule|Toolhelp32\w*|ERROR_PARTIAL_COPY|inject\w*|target process|other process|module list|modules? of (?:an? |the )?(?:64|32)|BadImageFormat\w*|not a valid Win32 application|architecture mismatch|(?:load|find) (?:the )?(?:dll|library|module))\b/i,
@@ -67,7 +75,7 @@ export const topics: readonly SpokenTopic[] = [
     classes: ['last-error-lost'],
     words: [
       ofLastError,
-      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\b(?:affected|changed|modified|cleared|overridden|influenced|touched|replaced) by\b|\bthread[- ]local\w*\b|\bprivate copy\b|\bin between\b|\breset by\b|\btoo late\b|\banother \w{1,12} ?call\b|\bdifferent error\b/i,
+      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\b(?:affected|changed|modified|cleared|overridden|influenced|touched|replaced) by\b|\bthread[- ]local\w*\b|\bprivate copy\b|\bin between\b|\breset by\b|\btoo late\b|\brace conditions?\b|\bdubious\b|\bunreliabl[ey]\b|\banother \w{1,12} ?call\b|\bdifferent error\b/i,
     ],
   },
   {
