@@ -140,12 +140,13 @@ const notBusy: ExclusionRule = symptom => {
   const { call } = featuresOf(symptom)
   const isShared =
     ofRights.test(first(symptom)) ||
-    call?.every(kind => ['registry', 'module'].includes(kind)) === true
+    call?.every(kind => ['registry', 'module'].includes(kind)) === true ||
+    /^(?:MapViewOfFile|(?:Create|Open)FileMapping)/.test(first(symptom))
   return isShared && outcome(symptom) === 'denied'
     ? {
         classes: ['busy'],
         reason:
-          'who has a key, a process or a service open keeps nobody out: access is a matter of rights',
+          'who has a key, a process, a service or a mapping open keeps nobody out: access is a matter of rights',
       }
     : undefined
 }

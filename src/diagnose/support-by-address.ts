@@ -54,6 +54,16 @@ const byAddress: SupportRule = symptom =>
         }))
     : []
 
+/** CONTEXT must lie on a multiple of 16 bytes, and functions of its address refuse others: compilers do so, languages with structs of their own do not. https://learn.microsoft.com/en-us/windows/win32/api/winnt/ns-winnt-context */
+const byContext: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '998' && /^(?:Wow64)?[GS]etThreadContext$/.test(first.call)
+    ? (['bad-parameter', 'struct-layout-shrunk'] as const).map(name => ({
+        class: name,
+        odds: name === 'bad-parameter' ? odds.told : odds.decides,
+        text: `${first.call} refuses a CONTEXT that does not lie on a multiple of 16 bytes`,
+      }))
+    : []
+
 /** What such a function reads of a window or a class is its result, of 32 bits. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-getwindowlongptrw */
 const byWindowLong: SupportRule = symptom =>
   /^Get(?:Window|Class)Long[AW]?$/.test(symptom.failed[0]?.call ?? '') &&
@@ -253,6 +263,7 @@ function isLeftover(address: bigint): boolean {
 export const addressRules: readonly SupportRule[] = [
   byWholeRegister,
   byGoTypes,
+  byContext,
   byWindowLong,
   byAddress,
   byIntegerAddress,

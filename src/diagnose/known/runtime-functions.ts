@@ -85,6 +85,7 @@ const table: readonly RuntimeFunction[] = [
     'Could not open library',
     'could not load library',
     'Unable to load dynamic library',
+    'Failed to load dynamic library',
     'Failed to load shared library',
     'Failed to load native library',
     'Failed to open library',

@@ -152,8 +152,10 @@ const redirected = gated(
     'py2exe',
     'freeze',
     'gui ',
+    'winrm',
+    'pssession',
   ],
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b(?! (?:drive|printer|folder|device|port|smart|url|page|uri))|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<![\w\\/])WSL2?\b(?!\\)|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|\bpy2exe\b|\bcx_?-?[Ff]reeze\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b(?! (?:drive|printer|folder|device|port|smart|url|page|uri))|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bWinRM\b|\bEnter-PSSession\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<![\w\\/])WSL2?\b(?!\\)|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|\bpy2exe\b|\bcx_?-?[Ff]reeze\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
 )
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i

@@ -11,7 +11,7 @@ export const ofTypes =
 export const ofStreams =
   /\bstd(?:in|out|err|io)\b|\binteractive\b|\bprintln\b|\b(?:env_)?logger\b|\blog(?:ging)? output\b|\bconsole\b|\bterminal\b|\btty\b|\bstandard (?:input|output|error|handles?|streams?)\b|标准输(?:入|出)|控制台|консол/i
 export const withoutConsole =
-  /\b(?:no|without(?: an?)?|not have a) (?:console|terminal|tty|stdin|stdout)\b|\bredirect\w*|\bpiped?\b|\bservices?\b|\bGUI\b|\bwindowed\b|subsystem\b|\bdocker\b|\bcygwin\b|\bmsys2?\b|\bmintty\b|\bgit[- ]bash\b|\bpythonw\b|\bpyinstaller\b|\bbackground\b|\bheadless\b|\bover ssh\b|\bssh\b|\bremote desktop\b|\bscheduled?\b|\bdaemon\b|\bnohup\b|\blegacy console\b/i
+  /\b(?:no|without(?: an?)?|not have a) (?:console|terminal|tty|stdin|stdout)\b|\bredirect\w*|\bpiped?\b|\bservices?\b|\bGUI\b|\bwindowed\b|subsystem\b|\bdocker\b|\bcygwin\b|\bmsys2?\b|\bmintty\b|\bgit[- ]bash\b|\bpythonw\b|\bpyinstaller\b|\bbackground\b|\bheadless\b|\bover ssh\b|\bssh\b|\bWinRM\b|\bPSSession\b|\bPowerShell remoting\b|\bremote desktop\b|\bscheduled?\b|\bdaemon\b|\bnohup\b|\blegacy console\b/i
 export const ofPorts =
   /\b(?:serial|COM ?\d{1,3}|com ?ports?|ports?|usb|hid|devices?|bluetooth|arduino|dongle|scanner|adapter)\b/i
 /** A driver that is blamed, or changed for another one. */

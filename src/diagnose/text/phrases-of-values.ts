@@ -48,7 +48,7 @@ export const closedPending = gated(
 /** Memory above 4 GB, or across that address. */
 export const above4Gb = gated(
   ['gb', 'gib', '0x1', 'gigabytes', '2^32', '2**32'],
-  /\b4 ?(?:GB|GiB|gigabytes) or (?:larger|more|bigger|greater|above)\b|\b(?:above|over|beyond|past|across|higher than|more than|larger than|outside|crosses|spans?(?: over)?)\b.{0,24}\b(?:(?:the )?(?:first )?4 ?(?:GB|GiB|gigabytes)(?! of (?:memory|RAM|free|disk))|0x1_?0000_?0000|2(?:\^|\*\*)32)\b/i,
+  /\b4 ?(?:GB|GiB|gigabytes) or (?:larger|more|bigger|greater|above)\b|\b(?:above|over|beyond|past|across|higher than|(?:more|larger|greater) than|outside|crosses|spans?(?: over)?)\b.{0,24}\b(?:(?:the )?(?:first )?4 ?(?:GB|GiB|gigabytes)(?! of (?:memory|RAM|free|disk))|0x1_?0000_?0000|2(?:\^|\*\*)32)\b/i,
 )
 /** The streams that a child is given, by the members of STARTUPINFO: https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/ns-processthreadsapi-startupinfow */
 export const ofStartup = gated(

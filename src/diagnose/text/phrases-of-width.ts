@@ -72,18 +72,7 @@ export const isTooWide = (line: string): boolean =>
   fixedWide.test(line) && pointerSized.test(line) && !fixed32.test(line) && for32.test(line)
 /** A number of 64 bits where the function has one of 32. */
 export const isLongForShort = gated(
-  [
-    'int64',
-    'ulong',
-    'longlong',
-    'long long',
-    '64',
-    'c#',
-    '.net',
-    'not a long',
-    'long =>',
-    'long ->',
-  ],
+  ['int64', 'long', '64', 'c#', '.net'],
   /\b(?:DWORD|uint|U?[Ii]nt32|int)\b.{0,16}\bnot an? [\x60'"]?(?:u?long|U?Int64)\b|\b(?:P\/?Invoke|DllImport|marshal\w*)\b.{0,40}\bu?long ?[-=]> ?u?int\b|\b(?:ulong|ULong|U?Int64)\b.{0,40}\b(?:where|instead of|for)\b.{0,24}\b(?:DWORD|uint|U?Int32|int)\b|\b(?:C#|\.NET)(?:['’]s)? long\b|\blong in (?:C#|\.NET)|\b(?:declared|defined|typed|passed|marshal(?:l)?ed|is|was|as)\b.{0,8}\b(?:U?Int64|ULong|ulong|LongLong|long long|64[- ]?bit (?:integers?|numbers?|types?|longs?))\b.{0,60}\b(?:instead of|where|but|should be|rather than)\b.{0,40}\b(?:DWORD|U?Int32|uint|int|UInteger|BOOL)\b/,
 )
 export const size = gated(
