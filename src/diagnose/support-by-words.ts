@@ -52,7 +52,7 @@ const byLongOfNet: SupportRule = symptom =>
       ]
     : []
 
-/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 33 public reports of a refusal without a word on the stack 26 were of a function that another module had declared. */
+/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 34 public reports of a refusal without a word on the stack 27 were of a function that another module had declared. */
 const ofRefusedTypes = {
   'shared-prototype-pollution': odds.nearly,
   'arg-overflow-raise': 2 * odds.leans,
