@@ -54,13 +54,15 @@ const byAddress: SupportRule = symptom =>
         }))
     : []
 
-/** CONTEXT must lie on a multiple of 16 bytes, and functions of its address refuse others: compilers do so, languages with structs of their own do not. https://learn.microsoft.com/en-us/windows/win32/api/winnt/ns-winnt-context */
-const byContext: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '998' && /^(?:Wow64)?[GS]etThreadContext$/.test(first.call)
+/** CONTEXT of 64-bit processes must lie on a multiple of 16 bytes, which compilers see to, and other languages do not. https://learn.microsoft.com/en-us/windows/win32/api/winnt/ns-winnt-context */
+const byContext: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === '998' &&
+  /^[GS]etThreadContext$/.test(symptom.failed[0].call) &&
+  isWide(symptom) !== false
     ? (['bad-parameter', 'struct-layout-shrunk'] as const).map(name => ({
         class: name,
         odds: name === 'bad-parameter' ? odds.told : odds.decides,
-        text: `${first.call} refuses a CONTEXT that does not lie on a multiple of 16 bytes`,
+        text: 'a CONTEXT of a 64-bit process must lie on a multiple of 16 bytes',
       }))
     : []
 

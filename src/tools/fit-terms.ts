@@ -13,7 +13,7 @@ export interface ReportTerms {
 const fewestReports = 5
 /** How far weights may go from 0: the variance of their prior. */
 const variance = 12
-/** Moves towards the minimum. Twice as many change no figure of the answers by more than chance. */
+/** Moves towards the minimum. Three times as many put one in a thousand of first answers right, and no more. */
 const mostSteps = 100
 /** The share of the first of several accepted classes; the others share the rest. */
 const shareOfFirst = 0.6

@@ -53,7 +53,7 @@ export function diagnosisPage(): Page {
           'Classes are weighted by how often they were seen in public.',
           'Before that, facts rule classes out: a library that is known to declare rightly, a process of 32 bits in which nothing is cut, a function that takes no such struct or handle, a value that no failed open has, the same call that worked before.',
           'And facts support classes with odds: a known fault of a library, a function that sets no last error, the struct that a function takes, a call of a console or of standard streams.',
-          'Then words and facts that public reports have in common are weighed in: most where the evidence is thin and no recorded probe shows the same: there they count full and the rules less, the least where no class is clear; else a quarter or a third.',
+          'Then words and facts that public reports have in common are weighed in. Where the evidence is thin and no recorded probe shows the same, they count full, and rules that leave the class open count four tenths; else a text counts a quarter, and facts three tenths.',
           'Only these weights are fitted to data; every other number stands in `src/diagnose` with its reason.',
         ),
       ),
