@@ -16,7 +16,7 @@ import {
 } from './support-by-code-alone.ts'
 import { diskFunctions } from './support-by-kind.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, isWide, namesCtypes, outcomeOf, type Symptom } from './symptom.ts'
 
 /** A function that sets no last error cannot have set the 6. */
 const byLastError: SupportRule = ({ failed: [first] }) => {
@@ -101,6 +101,7 @@ const byLanguage: SupportRule = symptom => {
     first?.outcome === '6' &&
     (first.call === '' || (ffi === 'go' && line === undefined && ofStreams.test(first.call))) &&
     (line === undefined || ffi !== 'pinvoke') &&
+    !namesCtypes(symptom) &&
     first.status === undefined &&
     [
       okOn,

@@ -204,6 +204,10 @@ export function isDeniedElsewhere({ failed: [first], isOfPort, words }: Symptom)
   )
 }
 
+/** Whether a text names ctypes, and does not only show Python, whose own modules call Windows without it. */
+export const namesCtypes = ({ ffi, words }: Symptom): boolean =>
+  (ffi === 'ctypes' || ffi === 'ctypes-old') && words?.includes('ctypes') === true
+
 /** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for, or where no call is told. */
 function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
   const isLoad =

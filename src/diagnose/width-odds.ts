@@ -4,6 +4,7 @@ import {
   featuresOf,
   isPlainRefusal,
   isWide,
+  namesCtypes,
   outcomeOf,
   type SeenCall,
   type Symptom,
@@ -168,7 +169,7 @@ function widthOdds(symptom: Symptom): number {
   if (isWide(symptom) === true && Object.hasOwn(ofWide, end)) return ofWide[end] ?? 1
   // Who writes that "it was refused" without a call may mean a driver or a device too.
   const isPasted =
-    line !== undefined ||
+    (line !== undefined && !namesCtypes(symptom)) ||
     symptom.ffi === undefined ||
     (first.call === '' &&
       (declaredByOthers.includes(symptom.ffi) ||

@@ -3,9 +3,10 @@ import { wordsFor } from '../../../src/diagnose/about-call.ts'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import type { SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { answerTo, factsFor } from '../../support/diagnose/by-rules.ts'
+import { answerTo, byRules, factsFor } from '../../support/diagnose/by-rules.ts'
 
 t.test('a DLL that is refused is of the other width, whoever refuses it', async t => {
   for (const ffi of ['VBA', 'twinBASIC', 'P/Invoke', 'Java', 'ctypes'])
@@ -143,4 +144,15 @@ t.test('-1 from an open that returns -1 where it fails', async t => {
     firstOf({ arch: 'x64', handle: '-1', failed: ['CreateFileW=crash'] }),
     /failed-open|sentinel-mismatch/,
   )
+})
+
+t.test('what most errors 6 of Python are about is not said of code that names ctypes', async t => {
+  const failedIn = (source: string): Symptom =>
+    parseText(
+      `Traceback (most recent call last):\n  File "port.py", line 41, in read\n    ${source}\nOSError: [WinError 6] The handle is invalid\n`,
+    )
+  const said = (source: string): boolean =>
+    factsFor(byRules(failedIn(source)), 'inheritance').some(text => text.includes('most reports'))
+  t.ok(said('run(command)'))
+  t.notOk(said('raise ctypes.WinError()'))
 })
