@@ -10,7 +10,7 @@ export { measure, type Measurement, type MeasureOptions } from './library/measur
 export { audit, type AuditOptions, type AuditResult } from './audit/audit.ts'
 export { diagnose } from './library/diagnose.ts'
 export type { Result as Diagnosis } from './diagnose/diagnose.ts'
-export type { SymptomOptions } from './diagnose/options.ts'
+export type { SymptomOptions } from './diagnose/options/index.ts'
 export { explain, type Explained } from './library/explain.ts'
 export { UserProblem } from './os/problem.ts'
 export { probesOf as probesOfBinding } from './binding/probes-of.ts'

@@ -6,7 +6,7 @@ import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
 import { layoutFor } from './struct-layout.ts'
 import { noFailureOf } from './no-failure.ts'
-import { isOf64BitsAlone } from './support-by-module.ts'
+import { isOf64BitsAlone } from './about-failure.ts'
 import { isDeniedElsewhere, isMissing, namedFailure, type Symptom } from './symptom.ts'
 
 /** What a class is and what cures it, where the failing call makes it something special; as in `Mistake`. */

@@ -1,5 +1,5 @@
 import type { MistakeId } from '../mistakes/index.ts'
-import { odds } from './support-rule.ts'
+import { odds } from './support/rule.ts'
 
 /** What a code says by itself, whatever was called. */
 export interface CodeMeaning {

@@ -1,5 +1,5 @@
 import { taken, type Group } from './code-meaning.ts'
-import { odds } from './support-rule.ts'
+import { odds } from './support/rule.ts'
 
 /** HRESULTs of COM, and codes of setupapi.h. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
 export const ofResults: readonly Group[] = [

@@ -1,7 +1,7 @@
 import { taken, type CodeMeaning, type Group } from './code-meaning.ts'
 import { ofResults } from './code-meanings-of-com.ts'
-import { inUse } from './exclusion-rule.ts'
-import { odds } from './support-rule.ts'
+import { inUse } from './about-failure.ts'
+import { odds } from './support/rule.ts'
 
 const ofResources: Group[] = [
   [

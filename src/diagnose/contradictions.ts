@@ -1,6 +1,6 @@
 import type { FeatureName } from '../mistakes/features.ts'
 import { groupOf } from './call-groups.ts'
-import { OptionProblem } from './option-problem.ts'
+import { OptionProblem } from './options/problem.ts'
 import type { Symptom } from './symptom.ts'
 
 /** Observations of which one value alone can be true. */

@@ -1,4 +1,4 @@
-import { OptionProblem, parseFailed, symptomOf, type SymptomOptions } from './options.ts'
+import { OptionProblem, parseFailed, symptomOf, type SymptomOptions } from './options/index.ts'
 import type { Symptom } from './symptom.ts'
 
 /** Asks one question and resolves with the answer, trimmed. */

@@ -1,5 +1,5 @@
 import { featureNames, type Features } from '../mistakes/features.ts'
-import { isForeignCode } from './exclusion-rule.ts'
+import { isForeignCode } from './about-failure.ts'
 import type { Symptom } from './symptom.ts'
 import { fewestWords } from './terms/words.ts'
 

@@ -1,6 +1,6 @@
 import { diagnose as rank, type Result } from '../diagnose/diagnose.ts'
-import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options.ts'
-import { architectureOf } from '../diagnose/typed-architecture.ts'
+import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options/index.ts'
+import { architectureOf } from '../diagnose/options/architecture.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { isLikeReports } from '../diagnose/terms/subject.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'

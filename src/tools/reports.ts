@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { symptomOf, type SymptomOptions } from '../diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../diagnose/options/index.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { factsOf } from '../diagnose/terms/facts.ts'
 import type { Terms } from '../diagnose/terms/terms.ts'

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict'
 import fc from 'fast-check'
 import { diagnose } from '../../src/diagnose/diagnose.ts'
-import { OptionProblem, symptomOf } from '../../src/diagnose/options.ts'
+import { OptionProblem, symptomOf } from '../../src/diagnose/options/index.ts'
 import { diagnosisJson, renderDiagnosis } from '../../src/diagnose/render.ts'
 import type { Symptom } from '../../src/diagnose/symptom.ts'
 import { parseText } from '../../src/diagnose/text/parse-text.ts'

@@ -1,6 +1,6 @@
 import { allParts, diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
 import { exemplars } from '../../../src/diagnose/exemplars.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 

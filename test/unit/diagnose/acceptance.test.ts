@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
-import { exclusionsOf } from '../../../src/diagnose/exclude.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { exclusionsOf } from '../../../src/diagnose/exclude/index.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 
 function answerTo(options: Partial<SymptomOptions>): Result {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { answerTo } from '../../support/diagnose/by-rules.ts'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { nameOfError } from '../../../src/declare/win32/error-names.ts'
 import { meaningOf, namesOfMeanings } from '../../../src/diagnose/code-meanings.ts'
-import { symptomOf } from '../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../src/diagnose/options/index.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 
 t.test('codes stand by the names that the Windows headers give them', async t => {

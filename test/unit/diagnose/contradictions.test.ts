@@ -1,5 +1,5 @@
 import t from 'tap'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options/index.ts'
 
 const problemOf = (options: Partial<SymptomOptions>): string | undefined => {
   try {

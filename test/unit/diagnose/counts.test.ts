@@ -1,7 +1,7 @@
 import t from 'tap'
 import { isPlainRefusal, isWide, type Symptom } from '../../../src/diagnose/symptom.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
-import { ofAddresses } from '../../../src/diagnose/support-by-process.ts'
+import { ofAddresses } from '../../../src/diagnose/support/process.ts'
 import { publicReports } from '../../../src/tools/reports.ts'
 
 /** How many public reports are like this, and how many of them accept one of the classes. */
@@ -23,7 +23,7 @@ t.test('the rules say truly how many public reports were so', async t => {
   t.same(
     count(symptom => isPlainRefusal(symptom), 'last-error-lost', 'stale-last-error'),
     [80, 0],
-    'refused calls and last errors: src/diagnose/exclude-by-end.ts',
+    'refused calls and last errors: src/diagnose/exclude/end.ts',
   )
   t.same(
     count(symptom => {
@@ -38,7 +38,7 @@ t.test('the rules say truly how many public reports were so', async t => {
       )
     }, 'process-bitness'),
     [24, 21],
-    'modules that fail without a code: src/diagnose/support-by-process.ts',
+    'modules that fail without a code: src/diagnose/support/process.ts',
   )
   t.same(
     count(symptom => {
@@ -54,7 +54,7 @@ t.test('the rules say truly how many public reports were so', async t => {
       )
     }, 'process-bitness'),
     [12, 9],
-    '32-bit processes and other processes: src/diagnose/support-by-process.ts',
+    '32-bit processes and other processes: src/diagnose/support/process.ts',
   )
   t.same(
     count(
@@ -63,7 +63,7 @@ t.test('the rules say truly how many public reports were so', async t => {
       'process-bitness',
     ),
     [16, 3],
-    'addresses in other processes, in 64 bits: src/diagnose/support-by-process.ts',
+    'addresses in other processes, in 64 bits: src/diagnose/support/process.ts',
   )
   for (const [observation, name, all] of [
     ['hint=closed', 'closed-handle', 31],
@@ -73,7 +73,7 @@ t.test('the rules say truly how many public reports were so', async t => {
     t.same(
       count(({ told }) => told?.includes(observation) === true, name),
       [all, all],
-      `${observation}: src/diagnose/support-by-observation.ts`,
+      `${observation}: src/diagnose/support/observation.ts`,
     )
   t.same(
     count(
@@ -81,7 +81,7 @@ t.test('the rules say truly how many public reports were so', async t => {
       'type-alias',
     ),
     [9, 7],
-    'what Rust refuses: src/diagnose/support-by-source.ts',
+    'what Rust refuses: src/diagnose/support/source.ts',
   )
   t.same(
     count(
@@ -92,7 +92,7 @@ t.test('the rules say truly how many public reports were so', async t => {
       'shared-prototype-pollution',
     ),
     [34, 27],
-    'what ctypes refuses: src/diagnose/support-by-words.ts',
+    'what ctypes refuses: src/diagnose/support/words.ts',
   )
   t.same(
     count(symptom => isWide(symptom) === false, 'field-narrowed'),

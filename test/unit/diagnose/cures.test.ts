@@ -1,7 +1,7 @@
 import t from 'tap'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { wordsFor } from '../../../src/diagnose/about-call.ts'
-import { symptomOf } from '../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../src/diagnose/options/index.ts'
 import { mistakeIds } from '../../../src/mistakes/index.ts'
 import type { CureLanguage } from '../../../src/mistakes/cures/cure.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'

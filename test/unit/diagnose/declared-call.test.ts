@@ -1,6 +1,6 @@
 import t from 'tap'
 import { declaredCall } from '../../../src/diagnose/declared-call.ts'
-import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 
 const rows: readonly (readonly [MistakeId, Partial<SymptomOptions>, string | undefined])[] = [

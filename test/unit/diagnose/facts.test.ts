@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { answerTo } from '../../support/diagnose/by-rules.ts'
 

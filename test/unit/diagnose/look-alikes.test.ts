@@ -4,7 +4,7 @@ import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
-import type { SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { answerTo, byRules, factsFor } from '../../support/diagnose/by-rules.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { wordsFor } from '../../../src/diagnose/about-call.ts'
-import { symptomOf } from '../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../src/diagnose/options/index.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import { diagnoseSymptom } from '../../../src/library/diagnose.ts'
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { makeObservation } from '../../../src/diagnose/make-observation.ts'
 import { otherBits } from '../../../src/diagnose/other-width.ts'
-import { symptomOf } from '../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../src/diagnose/options/index.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 
 function symptom(failed: string, ffi: string, arch: 'x64' | 'ia32' | 'arm64' = 'x64'): Symptom {

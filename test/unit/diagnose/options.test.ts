@@ -8,7 +8,7 @@ import {
   parseFailed,
   symptomOf,
   type SymptomOptions,
-} from '../../../src/diagnose/options.ts'
+} from '../../../src/diagnose/options/index.ts'
 import { valuesOf } from '../../../src/mistakes/features.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { featuresOf, valueOf } from '../../../src/diagnose/symptom.ts'

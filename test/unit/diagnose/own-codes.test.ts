@@ -1,6 +1,6 @@
 import t from 'tap'
 import { codeInWords } from '../../../src/diagnose/own-codes.ts'
-import { symptomOf } from '../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../src/diagnose/options/index.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 

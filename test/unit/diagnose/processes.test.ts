@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import { answerTo, byRules } from '../../support/diagnose/by-rules.ts'
 

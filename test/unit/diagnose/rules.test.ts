@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { causeOf } from '../../../src/diagnose/cause-groups.ts'
 import { mostOfThin, tempered } from '../../../src/diagnose/temper.ts'
-import type { SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { SymptomOptions } from '../../../src/diagnose/options/index.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { answerTo, factsFor } from '../../support/diagnose/by-rules.ts'
 

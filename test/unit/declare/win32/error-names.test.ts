@@ -5,7 +5,7 @@ import {
   nameOfError,
 } from '../../../../src/declare/win32/error-names.ts'
 import { win32Errors } from '../../../../src/declare/win32/errors.ts'
-import { symptomOf } from '../../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../../src/diagnose/options/index.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 
 t.test('names of winerror.h are read with their codes', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { symptomOf, type SymptomOptions } from '../../../../src/diagnose/options.ts'
+import { symptomOf, type SymptomOptions } from '../../../../src/diagnose/options/index.ts'
 import { factsOf } from '../../../../src/diagnose/terms/facts.ts'
 
 function factsFrom(options: Partial<SymptomOptions>): readonly string[] {

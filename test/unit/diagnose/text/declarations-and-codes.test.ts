@@ -4,7 +4,7 @@ import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import { describedIn } from '../../../../src/diagnose/text/described.ts'
 import { undeclaredCallsIn } from '../../../../src/diagnose/text/undeclared-calls.ts'
 import { wrongDeclarationsIn } from '../../../../src/diagnose/text/prototypes.ts'
-import { symptomOf } from '../../../../src/diagnose/options.ts'
+import { symptomOf } from '../../../../src/diagnose/options/index.ts'
 import type { Symptom } from '../../../../src/diagnose/symptom.ts'
 import { byRules } from '../../../support/diagnose/by-rules.ts'
 
