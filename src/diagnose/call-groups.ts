@@ -1,3 +1,4 @@
+import { gated } from './patterns/gated.ts'
 import type { FeatureValue } from '../mistakes/features.ts'
 
 type CallGroup = FeatureValue<'call'>
@@ -184,3 +185,26 @@ export function callKey(name: string): string {
   // People may name anything; what every object has would be found in each record of calls.
   return Object.hasOwn(Object.prototype, key) ? `${key}()` : key
 }
+
+/** Functions of runtimes that hand standard streams to a child. */
+export const startsChild = gated(
+  /_make_inheritable/,
+  /_get_handles/,
+  /_execute_child/,
+  /Command::/,
+  /Stdio::/,
+  /spawn\(\)/,
+  /os\/exec/,
+  /exec\.Command/,
+  /fork\/exec/,
+  /StartWithCreateProcess/,
+  /subprocess\./,
+  /Popen\.__init__/,
+  /create_subprocess/,
+  /child_process/,
+  /Process\.Start/,
+  /Runtime\.exec/,
+  /ProcessBuilder/,
+  /\bcmd\.(?:Run|Start)/,
+  /\bpopen/,
+)

@@ -1,16 +1,16 @@
-import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Family } from '../declare/widths/handles.ts'
-import { callKey, groupOf } from './call-groups.ts'
+import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
+import {
+  type FeatureValue,
+  type Features,
+  features,
+  type FeatureName,
+} from '../mistakes/features.ts'
+import { groupOf, startsChild, callKey } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
 import type { FoundLibrary } from './known/libraries.ts'
 import type { Described } from './text/description.ts'
 import type { NotTaken } from './text/said.ts'
-import {
-  features,
-  type Features,
-  type FeatureName,
-  type FeatureValue,
-} from '../mistakes/features.ts'
 
 /** What one call did, as the person saw it. */
 export interface SeenCall {
@@ -157,10 +157,6 @@ function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefin
     ? 'fail'
     : undefined
 }
-
-/** Functions of runtimes that hand standard streams to a child. */
-const startsChild =
-  /_make_inheritable|_get_handles|_execute_child|Command::|Stdio::|spawn\(\)|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess|subprocess\.|Popen\.__init__|create_subprocess|child_process|Process\.Start|Runtime\.exec|ProcessBuilder|\bcmd\.(?:Run|Start)|\bpopen/
 
 /** Groups of calls by the handle that a function takes, for functions that no group names. */
 const byHandle: readonly (readonly [Family, FeatureValue<'call'>])[] = [

@@ -1,10 +1,21 @@
+import { gated } from '../patterns/gated.ts'
 import type { CallingLibrary } from './library.ts'
 
 /** Libraries of other languages that call Win32, the more special first. */
 export const otherLibraries: readonly CallingLibrary[] = [
   {
     name: 'node-serialport',
-    tell: /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): |(?:Reading from|Writing to) COM port|@serialport[\\/]bindings|Opening COM\d+: |\bOpen \([GS]etCommState\)|serialport[\\/]|\bfrom ['"]serialport['"]|\brequire\(['"]serialport['"]\)|\bSerialPort(?: Bindings)? Version\b/,
+    tell: gated(
+      /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): /,
+      /(?:Reading from|Writing to) COM port/,
+      /@serialport[\\/]bindings/,
+      /Opening COM\d+: /,
+      /\bOpen \([GS]etCommState\)/,
+      /serialport[\\/]/,
+      /\bfrom ['"]serialport['"]/,
+      /\brequire\(['"]serialport['"]\)/,
+      /\bSerialPort(?: Bindings)? Version\b/,
+    ),
     version: [/@serialport[\\/]bindings-cpp@(\d+\.\d+\.\d+)/],
     right: 'compiled',
     faults: [
@@ -139,7 +150,11 @@ export const otherLibraries: readonly CallingLibrary[] = [
   },
   {
     name: '.NET',
-    tell: /\b(?:MS\.Win32|System\.Windows\.Forms|System\.Drawing)\.(?:Unsafe|Safe)NativeMethods\.|\bInterop\+[A-Z]\w{2,20}[.+]|\b(?:at|bei|à|en|в|in) (?:System|Microsoft\.Win32\.SafeHandles)\.(?:IO|Diagnostics|Threading|Net)\./,
+    tell: gated(
+      /\b(?:MS\.Win32|System\.Windows\.Forms|System\.Drawing)\.(?:Unsafe|Safe)NativeMethods\./,
+      /\bInterop\+[A-Z]\w{2,20}[.+]/,
+      /\b(?:at|bei|à|en|в|in) (?:System|Microsoft\.Win32\.SafeHandles)\.(?:IO|Diagnostics|Threading|Net)\./,
+    ),
     right: 'assumed',
     faults: [],
     source: 'https://github.com/dotnet/runtime/tree/main/src/libraries',

@@ -1,10 +1,11 @@
+import { gated, type Pattern } from '../patterns/gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import { moreWidths } from './more-widths.ts'
 
 /** An architecture, and what a text has that a process of it shows. */
 export interface WidthOfProcess {
   readonly architecture: Architecture
-  readonly marks: readonly RegExp[]
+  readonly marks: readonly Pattern[]
 }
 
 /**
@@ -45,14 +46,39 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'arm64',
     marks: [
-      /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|windows-aarch64|win32-arm64|win_arm64|process\.arch\W{1,4}arm64|\bwindows[-/ ]arm64\b|\bgoarch\W{1,5}arm64|aarch64-pc-windows|\[aarch64-mingw|\bwin32-aarch64[\\/]/i,
+      gated(
+        /\[MSC v\.\d+ 64 bit \(ARM64\)\]/i,
+        /\bwin-arm64\b/i,
+        /windows-aarch64/i,
+        /win32-arm64/i,
+        /win_arm64/i,
+        /process\.arch\W{1,4}arm64/i,
+        /\bwindows[-/ ]arm64\b/i,
+        /\bgoarch\W{1,5}arm64/i,
+        /aarch64-pc-windows/i,
+        /\[aarch64-mingw/i,
+        /\bwin32-aarch64[\\/]/i,
+      ),
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]arm64\b/i,
     ],
   },
   {
     architecture: 'ia32',
     marks: [
-      /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,5}386|\bwindows[-/]x86\b|\bx86[-/]windows\b|HotSpot\(TM\) Client VM/i,
+      gated(
+        /\[MSC v\.\d+ 32 bit \(Intel\)\]/i,
+        /\bwin-ia32\b/i,
+        /win32-ia32/i,
+        /win-x86\b/i,
+        /process\.arch\W{1,4}ia32/i,
+        /\bPython\d{2,3}-32\b/i,
+        /\bi686-pc-windows/i,
+        /(?<!_)\bi386\b/i,
+        /\bgoarch\W{1,5}386/i,
+        /\bwindows[-/]x86\b/i,
+        /\bx86[-/]windows\b/i,
+        /HotSpot\(TM\) Client VM/i,
+      ),
       /\bIs64BitProcess\b\W{1,6}False\b|\bIntPtr\.Size ?(?:is|=|:) ?4\b|\(32-bit, windows\)/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x86\b/i,
       /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：]? ?0x[0-9a-f]{8}\b/i,
@@ -70,7 +96,20 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'x64',
     marks: [
-      /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|\bx64[-/]windows\b|\bwindows[-/]x64\b|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,5}amd64/i,
+      gated(
+        /\[MSC v\.\d+ 64 bit \(AMD64\)\]/i,
+        /win_amd64/i,
+        /\bwin-x64\b/i,
+        /win32-x64/i,
+        /process\.arch\W{1,4}x64/i,
+        /x86_64-pc-windows/i,
+        /\bx64[-/]windows\b/i,
+        /\bwindows[-/]x64\b/i,
+        /OpenJDK 64-Bit/i,
+        /HotSpot\(TM\) 64-Bit/i,
+        /windows[-/ ]amd64/i,
+        /goarch\W{1,5}amd64/i,
+      ),
       /\bIs64BitProcess\b\W{1,6}True\b|\bIntPtr\.Size ?(?:is|=|:) ?8\b|\(64-bit, windows\)/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x64\b/i,
       /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：]? ?0x[0-9a-f]{16}\b/i,
@@ -105,7 +144,10 @@ export const widthsOfThemselves: readonly WidthOfProcess[] = [
       /\bProcess ?(?:Architecture|Arch|Bitness)\b['"]?\W{1,6}(?:x86|ia32|i386|32)\b|\bPROCESSOR_ARCHITECTURE\W{1,3}x86\b|\bPROCESSOR_ARCHITEW6432\b/i,
       /\bIs64BitProcess\b\W{1,6}False\b|\b(?:os\.arch\W{1,4}(?:x86|i386)|sun\.arch\.data\.model\W{1,4}32)\b(?!_)/i,
       /\(['"]32bit['"], ?['"]WindowsPE['"]\)|\bplatform\.architecture\(\)(?:\[0\])?\W{1,6}32bit\b/,
-      /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?4\b(?!\d)(?! ?\))|\bsys\.maxsize\W{1,5}2147483647\b/,
+      gated(
+        /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?4\b(?!\d)(?! ?\))/,
+        /\bsys\.maxsize\W{1,5}2147483647\b/,
+      ),
       /\bCan['’]t load .{2,12}-bit \.dll on an? (?:IA 32|x86)(?:-bit)? platform/,
       /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x86|ia32|32[- ]bit)\b(?!_)/i,
       /\bIsWow64(?:Process)?\b\W{1,6}(?:True|1|yes)\b|\bWOW64 process\W{1,4}(?:True|yes)\b/i,
@@ -117,7 +159,10 @@ export const widthsOfThemselves: readonly WidthOfProcess[] = [
       /\bProcess ?(?:Architecture|Arch|Bitness)\b['"]?\W{1,6}(?:x64|amd64|64)\b|\bPROCESSOR_ARCHITECTURE\W{1,3}AMD64\b/i,
       /\bIs64BitProcess\b\W{1,6}True\b|\b(?:os\.arch\W{1,4}(?:amd64|x86_64)|sun\.arch\.data\.model\W{1,4}64)\b/i,
       /\(['"]64bit['"], ?['"]WindowsPE['"]\)|\bplatform\.architecture\(\)(?:\[0\])?\W{1,6}64bit\b/,
-      /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?8\b(?!\d)(?! ?\))|\bsys\.maxsize\W{1,5}9223372036854775807\b/,
+      gated(
+        /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?8\b(?!\d)(?! ?\))/,
+        /\bsys\.maxsize\W{1,5}9223372036854775807\b/,
+      ),
       /\bCan['’]t load .{2,12}-bit \.dll on an? (?:AMD 64|IA 64)(?:-bit)? platform/,
       /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x64|amd64|64[- ]bit)\b/i,
     ],

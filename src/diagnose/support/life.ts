@@ -1,3 +1,4 @@
+import { gated } from '../patterns/gated.ts'
 import { groupOf } from '../call-groups.ts'
 import { odds, type SupportRule } from './rule.ts'
 import { featuresOf } from '../symptom.ts'
@@ -11,9 +12,23 @@ const byLife: SupportRule = ({ failed: [first], also, library, ok, intermittent,
     return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^SetEvent$|^ResetEvent$|^ReleaseSemaphore$|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
-      first.call,
-    )
+    gated(
+      /^GetExitCode/,
+      /^TerminateProcess/,
+      /^Get(?:Overlapped|Queued)/,
+      /^SetEvent$/,
+      /^ResetEvent$/,
+      /^ReleaseSemaphore$/,
+      /^RegCloseKey$/,
+      /^FindClose$/,
+      /^CloseServiceHandle$/,
+      /^FreeLibrary$/,
+      /^ReleaseMutex$/,
+      /^LocalFree$/,
+      /^GlobalFree$/,
+      /^HeapFree$/,
+      /^ReportEvent/,
+    ).test(first.call)
   if (also?.before?.includes('worked') === true || isClosed)
     return [
       {

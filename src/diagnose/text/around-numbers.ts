@@ -1,3 +1,4 @@
+import { gated } from '../patterns/gated.ts'
 import { functionFacts } from '../functions.ts'
 
 /** How people say what a code means, in brackets or behind a dash; only for codes that mean something else elsewhere, or nothing. */
@@ -32,8 +33,20 @@ export const foreignLine =
 /** A symbol that belongs to another library: `CURLE_COULDNT_RESOLVE_HOST`, `SSL_ERROR_SYSCALL`. */
 export const foreign = /^\W{0,4}(?!ERROR_|STATUS_|E_|WAIT_)([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60})/
 /** https://pubs.opengroup.org/onlinepubs/9699919799/functions/strerror.html: glibc's and macOS' words for small numbers. */
-export const posix =
-  /No such device or address|Device not configured|No such file or directory|Permission denied|Bad file descriptor|Input\/output error|Operation not permitted|Inappropriate ioctl|Resource temporarily unavailable|Connection refused|Invalid argument|Couldn.t resolve host/
+export const posix = gated(
+  /No such device or address/,
+  /Device not configured/,
+  /No such file or directory/,
+  /Permission denied/,
+  /Bad file descriptor/,
+  /Input\/output error/,
+  /Operation not permitted/,
+  /Inappropriate ioctl/,
+  /Resource temporarily unavailable/,
+  /Connection refused/,
+  /Invalid argument/,
+  /Couldn.t resolve host/,
+)
 
 /** Whether a line names a function of Windows. */
 export function namesFunction(line: string): boolean {

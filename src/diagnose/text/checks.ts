@@ -2,14 +2,13 @@ import { failureOf } from '../../declare/failures.ts'
 import { openWidthTable } from '../../declare/widths/table.ts'
 import { makesSocket } from '../functions.ts'
 import type { Described } from './description.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 
 /** A variable that takes the result of a function: `h = kernel32.CreateFileW(`. */
 const assigned =
   /\b([A-Za-z_]\w{0,30}) ?(?::=|=(?!=)) ?[\w.:>(*) -]{0,40}?\b([A-Z][A-Za-z]{3,40}|_beginthread(?:ex)?|_get_osfhandle|socket|accept) ?\(/
 /** The same in Go: `r0, _, e1 := syscall.Syscall(procCreateFileW.Addr(), …)`, `r1, _, err := procCreateFileW.Call(`. */
 const assignedInGo = gated(
-  ['.addr()', '.call('],
   /\b(\w{1,20}) ?, ?\w{1,20} ?, ?\w{1,20} ?:?= ?(?:[\w.]{1,30}\()?(?:\w{1,20}\.)?proc([A-Z]\w{3,40})\.(?:Addr\(\)|Call\()/i,
 )
 /** Longest line of code or of a sentence. Characters. */
@@ -101,29 +100,12 @@ const spokenOnes = String.raw`(?:INVALID_HANDLE_VALUE|invalid handle value|-1)`
 const spoken = String.raw`[\x60'"“(]?(?:(${spokenZero})|(${spokenOnes}))(?!\w|\.\w)`
 /** What people say that a result is compared with. */
 const comparedInWords = gated(
-  [
-    'check',
-    'compar',
-    'test',
-    'verif',
-    'validat',
-    'against',
-    'instead of',
-    'rather than',
-    'not ',
-    'if (',
-    'if(',
-  ],
-  new RegExp(
-    [
-      String.raw`\b(?:check|compar|test|verif|validat)\w{0,4}\b.{0,60}?\b(?:against|with|to|for|if|is|equals?|using|whether|==|!=)\b ?(?:it |it['’]s |is |the result |equal to |the value )?${spoken}`,
-      String.raw`\b(?:check|compar|test|verif|validat)\w{0,4} ${spoken}`,
-      String.raw`(?<![\w.])(?:(NULL|null|nil|zero)|(INVALID_HANDLE_VALUE|-1))[- ](?:checks?|tests?|comparisons?)\b`,
-      String.raw`\b(?:with|by|is|an?) [\x60'"“]?(if ?\( ?!? ?h\w{0,20} ?\))`,
-    ].join('|'),
-    'i',
-  ),
-  ['null', 'nil', 'zero', '0', 'invalid', '-1', 'if (', 'if('],
+  ...[
+    String.raw`\b(?:check|compar|test|verif|validat)\w{0,4}\b.{0,60}?\b(?:against|with|to|for|if|is|equals?|using|whether|==|!=)\b ?(?:it |it['’]s |is |the result |equal to |the value )?${spoken}`,
+    String.raw`\b(?:check|compar|test|verif|validat)\w{0,4} ${spoken}`,
+    String.raw`(?<![\w.])(?:(NULL|null|nil|zero)|(INVALID_HANDLE_VALUE|-1))[- ](?:checks?|tests?|comparisons?)\b`,
+    String.raw`\b(?:with|by|is|an?) [\x60'"“]?(if ?\( ?!? ?h\w{0,20} ?\))`,
+  ].map(source => new RegExp(source, 'i')),
 )
 const namedFunction =
   /(?<!\w)([A-Z][a-z]+[A-Z][A-Za-z]{2,40}|_beginthread(?:ex)?|_get_osfhandle)\b/g
@@ -184,10 +166,7 @@ export function wrongCheckIn(lines: readonly string[]): Described | undefined {
 }
 
 /** A call from Go whose result is not looked at: its error is the last error, and never nil. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
-const withoutResult = gated(
-  ['.call('],
-  /(?:^|[\s;])_ ?, ?_ ?, ?(err\w{0,8}|e) ?:?= ?[\w.]{1,40}\.Call\(/,
-)
+const withoutResult = gated(/(?:^|[\s;])_ ?, ?_ ?, ?(err\w{0,8}|e) ?:?= ?[\w.]{1,40}\.Call\(/)
 
 /** Code in Go that looks at the last error of a call, and not at its result. */
 export function ignoredResultIn(lines: readonly string[]): Described | undefined {

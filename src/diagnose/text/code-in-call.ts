@@ -1,9 +1,8 @@
 import { openWidthTable } from '../../declare/widths/table.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 
 /** A code in eight digits, alone in brackets behind a function: `ReadFile(0x00000005) denied access`, `ReadFile: (0x00000005) Access is denied`. https://github.com/libusb/hidapi/blob/master/windows/hid.c */
 const codeOfCall = gated(
-  ['(0x0000'],
   /\b([A-Z]\w{4,50}):? ?\((0x0000[0-9a-f]{4})\)(?: |:|$)(?=.{0,60}(?:denied|fail|error|refused|invalid|incorrect|not|$))/i,
 )
 

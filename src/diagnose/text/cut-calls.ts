@@ -6,7 +6,7 @@ import {
   longestCall as longest,
   mostLinesOfCall as mostLines,
 } from './argument-list.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 import { infoOf, type DeclaredFor } from './prototypes.ts'
 
 /** Types of 32 bits, as C, C#, Delphi, VB and Go write them. */
@@ -26,7 +26,6 @@ const castBehind = new RegExp(String.raw`^\(?${value}(?:\(\))? as [ui]32\b`)
 
 /** What a line has that shows such a cast. */
 const cast = gated(
-  ['int', 'dword', 'long', 'cardinal', 'unsigned', 'clng', 'as u32', 'as i32', '_cast'],
   new RegExp(
     String.raw`\(${type32}\)|_cast ?<|\b(?:Integer|Cardinal|LongInt|LongWord|DWORD|CInt|CLng|u?int32|c_u?int|c_u?long)\(|\bas [ui]32\b`,
   ),
@@ -75,11 +74,9 @@ function cutsArgument(lines: readonly string[], index: number, isNet: boolean): 
 
 /** `long fh = _findfirst(`, `DWORD h = (DWORD)CreateFile(`, `let h: i32 = OpenProcess(`, `Dim h As Integer = FindWindow(`. */
 const result = gated(
-  ['int', 'dword', 'long', 'cardinal', 'unsigned', 'u32', 'i32'],
   new RegExp(
     String.raw`(?:^|[\s({;])(?:(${type32}) {1,3}\w{1,40} ?|(?:\w{1,40} ?: ?(?:[ui]32|Integer|Cardinal|LongWord|DWORD)|\w{1,40} As (?:Integer|UInteger)) ?:?)= ?(?:\([\w *]{1,24}\) ?){0,2}(?:\w{1,20}(?:\.|::)){0,2}([A-Za-z_]\w{3,40}) ?\(`,
   ),
-  ['='],
 )
 /** Functions of the C runtime whose result is as wide as a pointer: https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/findfirst-functions */
 const wideInC = /^_w?findfirst(?:32|64|i64|32i64|64i32)?$|^_get_osfhandle$|^_beginthread(?:ex)?$/

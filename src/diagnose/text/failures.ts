@@ -1,3 +1,4 @@
+import { gated } from '../patterns/gated.ts'
 import type { NamedCall } from './calls.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { isReturnedValue } from './returned-values.ts'
@@ -9,8 +10,15 @@ import type { NotTaken, Said } from './said.ts'
 /** How far from the error a function may be named. Lines. */
 const nearby = 6
 const mostFrames = 60
-const frame =
-  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)|^\s?File "|^\s?\d+ \||^\s?Line \||^\s?\| |^[\w./()*-]{1,160}\((?:0x[0-9a-f]{1,16}[,)]|\{0x|\.\.\.\))|^ \S{1,200}\.go:\d/
+const frame = gated(
+  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)/,
+  /^\s?File "/,
+  /^\s?\d+ \|/,
+  /^\s?Line \|/,
+  /^\s?\| /,
+  /^[\w./()*-]{1,160}\((?:0x[0-9a-f]{1,16}[,)]|\{0x|\.\.\.\))/,
+  /^ \S{1,200}\.go:\d/,
+)
 const traceback = /^\s?Traceback \(most recent call last\)/
 
 /** Whether a line belongs to a Python traceback above the error: up to the line that begins it. */
@@ -179,8 +187,38 @@ function bareOnes(
 }
 
 /** Words that say that something failed, too common to be looked for where anything better is told. */
-const vague =
-  /\b(?:do|does|did|is|are|was|were|will|would)(?:n['’]t| not) (?:even |ever |get )?(?:open|start|show|appear|respond|return|fire|trigger|happen|change|update|connect|load|launch|call|receive|execute|run|succeed|complete|finish|function|behave|apply|register|work)(?:ed|ing|s)?\b|\b(?:without (?:any )?success|unsuccessful(?:ly)?)\b|\bshould(?:n['’]t| not) (?:this|that|it|something like this) work\b|\b(?:unable|not able|fail(?:s|ed)?) to [a-z]{3}|\bcan(?:no|['’])?t (?:be )?(?:open|set|get|read|write|load|create|start|find|close|call)|\bcould(?:n['’]t| not) (?:be )?[a-z]{3}|\bexception\b|\b(?!(?:[GS]et)?Last\w{0,12}Error\b)[A-Z]\w{2,40}(?:Exception|Error)\b|\b(?:error|fails?|failed|failure|broken|wrong|incorrect|invalid)\b|\bproblems? (?:with|in|when)\b|\bno longer\b|\bnothing happens\b|错误|失败|异常|无法|不能|无效|没有反应|不生效|エラー|無視|反映され(?:な|ま)|でき(?:な|ま)|動(?:か|き|作し)(?:な|ま)|失敗|не (?:удается|удаётся|открыва|получа)|ошибк|fehler|erreur/i
+const vague = gated(
+  /\b(?:do|does|did|is|are|was|were|will|would)(?:n['’]t| not) (?:even |ever |get )?(?:open|start|show|appear|respond|return|fire|trigger|happen|change|update|connect|load|launch|call|receive|execute|run|succeed|complete|finish|function|behave|apply|register|work)(?:ed|ing|s)?\b/i,
+  /\b(?:without (?:any )?success|unsuccessful(?:ly)?)\b/i,
+  /\bshould(?:n['’]t| not) (?:this|that|it|something like this) work\b/i,
+  /\b(?:unable|not able|fail(?:s|ed)?) to [a-z]{3}/i,
+  /\bcan(?:no|['’])?t (?:be )?(?:open|set|get|read|write|load|create|start|find|close|call)/i,
+  /\bcould(?:n['’]t| not) (?:be )?[a-z]{3}/i,
+  /\bexception\b/i,
+  /\b(?!(?:[GS]et)?Last\w{0,12}Error\b)[A-Z]\w{2,40}(?:Exception|Error)\b/i,
+  /\b(?:error|fails?|failed|failure|broken|wrong|incorrect|invalid)\b/i,
+  /\bproblems? (?:with|in|when)\b/i,
+  /\bno longer\b/i,
+  /\bnothing happens\b/i,
+  /错误/i,
+  /失败/i,
+  /异常/i,
+  /无法/i,
+  /不能/i,
+  /无效/i,
+  /没有反应/i,
+  /不生效/i,
+  /エラー/i,
+  /無視/i,
+  /反映され(?:な|ま)/i,
+  /でき(?:な|ま)/i,
+  /動(?:か|き|作し)(?:な|ま)/i,
+  /失敗/i,
+  /не (?:удается|удаётся|открыва|получа)/i,
+  /ошибк/i,
+  /fehler/i,
+  /erreur/i,
+)
 
 /** The first failure that is told in the commonest words. */
 export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {

@@ -1,16 +1,25 @@
 import type { FeatureValue, Features } from '../../mistakes/features.ts'
-import { gated } from './gated.ts'
+import { type Pattern, gated } from '../patterns/gated.ts'
+import { redirected, worked, sometimes, always } from './phrases-of-runs.ts'
 
 type Hint = FeatureValue<'hint'>
 
 /** Words that say more than the code. The order is that of their weight: only the first counts. */
-const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
+const hints: readonly (readonly [Hint, Pattern])[] = [
   // A finalizer of Python, which may run when what it closes is gone.
   ['closed', /Exception ignored in: <(?:function|bound method) [^\n]{0,80}__del__/],
   // What people say of a handle that was closed before it is used.
   [
     'closed',
-    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\w{0,20}\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|(?<!\bbefore (?:\w{1,20}\.)?)\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
+    gated(
+      /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\w{0,20}\)/,
+      /\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b/,
+      /\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b/,
+      /(?<!\bbefore (?:\w{1,20}\.)?)\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b/,
+      /\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b/,
+      /\bfinali[sz]ed before\b/,
+      /\bhad been closed\b/,
+    ),
   ],
   [
     'stack',
@@ -30,76 +39,101 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   [
     'subprocess',
     gated(
-      [
-        'subprocess',
-        'check_output',
-        '_make_inheritable',
-        '_get_handles',
-        'createprocess',
-        'popen',
-        'child_process',
-        'command::spawn',
-        'stdio::',
-        'spawn()',
-        '[cmd: ',
-        'external ',
-        'shell ',
-        'system ',
-        'batch ',
-        'system(',
-        'shell_exec',
-        'os/exec',
-        'fork/exec',
-        'process.start',
-        'proc_open',
-        'execsync',
-        'spawnsync',
-        'child process',
-        '.exe',
-      ],
-      /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\b(?:system|popen|shell_exec|proc_open|execSync|spawnSync)\(|\bchild process(?:es)?\b|\b(?:[Cc]ould(?:n['’]t| not)|[Cc]an(?:not|['’]t)|[Uu]nable to|[Ff]ailed to) (?:run|start|launch|execute|spawn)\b.{0,8}['"`].{0,80}\.exe\b/,
+      /\bsubprocess\.py\b/,
+      /\bcheck_output\b/,
+      /_make_inheritable/,
+      /_get_handles/,
+      /CreateProcess/,
+      /\bPopen\b/,
+      /child_process/,
+      /Command::spawn/,
+      /\bStdio::/,
+      /`?\bspawn\(\)/,
+      /\[cmd: /,
+      /\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b/,
+      /\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b/,
+      /os\/exec/,
+      /fork\/exec/,
+      /Process\.Start/,
+      /\b(?:system|popen|shell_exec|proc_open|execSync|spawnSync)\(/,
+      /\bchild process(?:es)?\b/,
+      /\b(?:[Cc]ould(?:n['’]t| not)|[Cc]an(?:not|['’]t)|[Uu]nable to|[Ff]ailed to) (?:run|start|launch|execute|spawn)\b.{0,8}['"`].{0,80}\.exe\b/,
     ),
   ],
   [
     'console',
-    /console mode|\bnot have a console\b|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b(?! ?\()|\bat (?:\w{1,20} )?console\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|output buffer information/i,
+    gated(
+      /console mode/i,
+      /\bnot have a console\b/i,
+      /GetConsole/i,
+      /SetConsole/i,
+      /WriteConsole/i,
+      /not a tty/i,
+      /no console/i,
+      /pythonw/i,
+      /System\.Console/i,
+      /\[(?:System\.)?Console\]::/i,
+      /CONIN\$/i,
+      /CONOUT\$/i,
+      /\/dev\/std(?:in|out|err)\b/i,
+      /terminal_size/i,
+      /\bprocess\.std(?:in|out|err)\b/i,
+      /\bconsole\.(?:log|error|warn)\b(?! ?\()/i,
+      /\bat (?:\w{1,20} )?console\.(?:log|error|warn)\b/i,
+      /SyncWriteStream/i,
+      /\bSonicBoom\b/i,
+      /\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b/i,
+      /(?<![<\w])std(?:in|out|err)\b(?!>)/i,
+      /\bgit[- ]bash\b/i,
+      /\bmintty\b/i,
+      /\bcygwin\b/i,
+      /(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b/i,
+      /output buffer information/i,
+    ),
   ],
   [
     'unplug',
     gated(
-      [
-        'unplug',
-        'surprise removal',
-        'connect',
-        'device',
-        'cable',
-        'port disappeared',
-        'port has disappeared',
-        'usb',
-        'adapter',
-        'stick',
-        'dongle',
-        'plug',
-        'board',
-        'receiver',
-        'eventlooprunner',
-        'removal',
-        'pull',
-        'yank',
-        'port ',
-      ],
-      /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|\b(?:device|adapter|stick|dongle|board|usb|ch34\d|receiver|port)\b (?:is|was|gets|got|being|has been) (?:physically |suddenly )?(?:removed|pulled|detached|lost)\b|\b(?:usb|device|port|adapter|surprise|hot) removal\b|\b(?:disconnect|detach|unplug)\w{0,3} (?:the |my |a |its |an )?(?:usb |uart |serial |hid |bluetooth ){0,3}(?:uart|adapter|device|cable|stick|dongle|port|board|converter|scanner|keyboard|mouse)\b|\b(?:pull|yank)\w{0,3} (?:up|out|off)\b|\b(?:manual|physical|usb|device|cable|com port|after) disconnect\w{0,4}\b|\bsever\w{0,3} (?:the |a )?(?:\w{1,12} )?connection\b|\bport\b (?:which|that) no longer exists|SerialStream\.EventLoopRunner/i,
+      /unplug/i,
+      /surprise removal/i,
+      /device (?:is )?not (?:connected|functioning|ready)/i,
+      /disconnect(?:ed|ing|s)\b/i,
+      /\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b/i,
+      /\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b/i,
+      /\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b/i,
+      /port (?:has )?disappeared/i,
+      /usb (?:was )?removed/i,
+      /\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b/i,
+      /remove (?:the )?USB/i,
+      /\b(?:device|adapter|stick|dongle|board|usb|ch34\d|receiver|port)\b (?:is|was|gets|got|being|has been) (?:physically |suddenly )?(?:removed|pulled|detached|lost)\b/i,
+      /\b(?:usb|device|port|adapter|surprise|hot) removal\b/i,
+      /\b(?:disconnect|detach|unplug)\w{0,3} (?:the |my |a |its |an )?(?:usb |uart |serial |hid |bluetooth ){0,3}(?:uart|adapter|device|cable|stick|dongle|port|board|converter|scanner|keyboard|mouse)\b/i,
+      /\b(?:pull|yank)\w{0,3} (?:up|out|off)\b/i,
+      /\b(?:manual|physical|usb|device|cable|com port|after) disconnect\w{0,4}\b/i,
+      /\bsever\w{0,3} (?:the |a )?(?:\w{1,12} )?connection\b/i,
+      /\bport\b (?:which|that) no longer exists/i,
+      /SerialStream\.EventLoopRunner/i,
     ),
   ],
   [
     'callback',
-    /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|\bNewCallback\b|_CallbackWrapper|\b[Cc]allbacks?\b.{0,24}\bcrash\w{0,3}\b|\b[Cc]rash\w{0,3}\b.{0,60}\bcallbacks?\b/,
+    gated(
+      /Exception ignored (?:on|in) calling ctypes callback/,
+      /calling callback function/,
+      /WndProc/,
+      /\bNewCallback\b/,
+      /_CallbackWrapper/,
+      /\b[Cc]allbacks?\b.{0,24}\bcrash\w{0,3}\b/,
+      /\b[Cc]rash\w{0,3}\b.{0,60}\bcallbacks?\b/,
+    ),
   ],
   [
     'success',
     gated(
-      ['true but', 'but ', 'success', 'succe'],
-      /\bbut (?:the )?(?:data|file|call|it|everything) (?:is|are|was|were|does|did|still|actually)?\s?(?:well |all |correctly |actually )?(?:written|works?|succeed\w*|done|fine)\b|after (?:a )?success|returned TRUE but|although it succe/i,
+      /\bbut (?:the )?(?:data|file|call|it|everything) (?:is|are|was|were|does|did|still|actually)?\s?(?:well |all |correctly |actually )?(?:written|works?|succeed\w*|done|fine)\b/i,
+      /after (?:a )?success/i,
+      /returned TRUE but/i,
+      /although it succe/i,
     ),
   ],
   [
@@ -112,58 +146,31 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   ],
   [
     'closed',
-    /already closed|has been closed|SafeHandleAddRef|SafeHandleC2NHelper|Porta chiusa|port (?:is|was) closed|Anschluss ist geschlossen|port est ferm|puerto est. cerrado|порт закрыт|端口(?:已|被)关闭|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b|\b(?:when|on|after|during|upon|calling)\b.{0,24}(?<!\w)(?:\w{1,20}\.)?close\(\)/i,
+    gated(
+      /already closed/i,
+      /has been closed/i,
+      /SafeHandleAddRef/i,
+      /SafeHandleC2NHelper/i,
+      /Porta chiusa/i,
+      /port (?:is|was) closed/i,
+      /Anschluss ist geschlossen/i,
+      /port est ferm/i,
+      /puerto est. cerrado/i,
+      /порт закрыт/i,
+      /端口(?:已|被)关闭/i,
+      /SafeHandle\.DangerousAddRef/i,
+      /port is closed/i,
+      /ObjectDisposedException/i,
+      /double close/i,
+      /\bclosed (?:pipe|file|handle|safe handle)/i,
+      /已关闭/i,
+      /wurde geschlossen/i,
+      /\b\w{1,20} = None\b/i,
+      /after close\b/i,
+      /\b(?:when|on|after|during|upon|calling)\b.{0,24}(?<!\w)(?:\w{1,20}\.)?close\(\)/i,
+    ),
   ],
 ]
-
-/** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
-const redirected = gated(
-  [
-    'always have',
-    '|',
-    'redirect',
-    'pythonw',
-    'service',
-    'nssm',
-    'scheduler',
-    'scheduled',
-    'stdin',
-    'pyinstaller',
-    'windowed',
-    '--windows-disable-console',
-    'console',
-    'docker',
-    'jenkins',
-    'idle',
-    'cron',
-    'git',
-    'mintty',
-    'cygwin',
-    'wsl',
-    'msys',
-    'pycharm',
-    'thonny',
-    'subsystem',
-    '-mwindows',
-    'system account',
-    'localsystem',
-    'terminal',
-    'packaged',
-    'py2exe',
-    'freeze',
-    'gui ',
-    'winrm',
-    'pssession',
-  ],
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b(?! (?:drive|printer|folder|device|port|smart|url|page|uri))|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bWinRM\b|\bEnter-PSSession\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<![\w\\/])WSL2?\b(?!\\)|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|\bpy2exe\b|\bcx_?-?[Ff]reeze\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
-)
-const worked =
-  /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
-const sometimes =
-  /\bsometimes\b|\bsporadic(?:ally)?\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b|\boccasional\b|\bsome times\b|\b(?:does|do|did|is|are)(?:n['’]t| not) (?:always|consistently|reliably)\b|\bmost but not all\b|\bon (?:some|certain) (?:\w{1,12} )?(?:machines|pcs|computers|systems)\b|\bonce (?:every|per)\b|\bevery (?:few|couple(?: of)?|\d{1,3}) (?:seconds|minutes|hours|days|runs|times)\b|\bhappens? to work\b|\bASLR\b|\bflak(?:y|iness)\b|\bhard to reproduce\b|\b(?:runs?|running|tests?|called|used) (?:\w{1,12} ){0,6}in parallel\b/i
-/** It fails each time, said so. */
-const always =
-  /\b(?:every|each)(?: single)? time\b|\balways (?:fail|crash|return|throw|get|end|print|give|happen|panic|hang)\w{0,3}\b|\b100 ?% (?:of the time|reproducible)|\b(?:reproducible|reproduces|reproduced) (?:on demand|every time|always|consistently|each time)\b|\bconsistently (?:fail|crash|reproduc|return|throw)\w{0,4}\b|\bfails? (?:consistently|deterministically)\b|\bReproducible on demand\b/i
 
 /** Frames and functions in which a child is started. */
 const startsChild =
@@ -193,8 +200,10 @@ function hintOf(text: string): Hint | undefined {
 }
 
 /** An open that is said to have returned its failure value. */
-const openFailed =
-  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)|\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,8}\b(?:had|has) failed\b/i
+const openFailed = gated(
+  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)/i,
+  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,8}\b(?:had|has) failed\b/i,
+)
 
 /** What is said beside a failure: that CreateProcess starts a child says nothing of its streams, unless their handles are refused; that memory of another process is read, nothing of its width, where the caller is said to work in one width alone. */
 export function hintsBeside(

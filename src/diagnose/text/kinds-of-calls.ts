@@ -1,3 +1,4 @@
+import { gated } from '../patterns/gated.ts'
 import type { Features } from '../../mistakes/features.ts'
 import type { SeenCall } from '../symptom.ts'
 
@@ -9,8 +10,15 @@ export const port =
 const ofProcess =
   /\b(?:debugg\w{1,4}|dbgeng|attach(?:ed|ing)? (?:to|the)|CreateProcess\w?|ProcessCreator|inject\w{0,4}|target process|OpenProcess|(?:Read|Write)ProcessMemory)\b|Debugger|ProcessCreator/i
 
-const ofModule =
-  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
+const ofModule = gated(
+  /\bimport(?:ing|s|ed)\b/i,
+  /\bImportError\b/i,
+  /\bDLL load failed\b/i,
+  /\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b/i,
+  /\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b/i,
+  /\bnot found\b.{0,60}\.dll\b/i,
+  /\.dll\b.{0,24}\b(?:not found|missing)\b/i,
+)
 
 /** What reads the last error: a code of modules that it gives after another call is one that was lost. */
 const ofLastError = /GetLast(?:Win32|P?Invoke)?Error|get_last_error|WinError\(|\blast ?error\b/i

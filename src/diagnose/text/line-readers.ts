@@ -1,118 +1,109 @@
 import { cut, ofStructs } from '../cause-groups.ts'
-import {
-  asksValidity,
-  badArgument,
-  sizeOfAll,
-  closedTwice,
-  unchecked,
-  closer,
-  inEvent,
-  inheritable,
-  lostError,
-  movedOverlapped,
-  negativeHandle,
-  negativeResult,
-  ofDescriptor,
-  ofGdiFormat,
-  ofStream,
-  otherWidth,
-  returnsOnes,
-  sentinel,
-  staleError,
-  takesOnes,
-} from './phrases-of-handles.ts'
-import {
-  besideVariable,
-  ofCorruption,
-  ofOtherBuild,
-  ofPascalStream,
-  signExtended,
-} from './phrases-of-builds.ts'
+import { compiledIn } from './compiled.ts'
+import { type LineDescription, marshalledIn, withFirst } from './marshalled.ts'
+import { onesMistakeOf, structMistakeOf, openMistakeOf, placeOrType, memberOf } from './members.ts'
 import { ofArguments } from './phrases-of-arguments.ts'
 import {
-  fixedSize,
-  narrowToWide,
-  ofInstance,
+  signExtended,
+  besideVariable,
+  ofPascalStream,
+  ofOtherBuild,
+  ofCorruption,
+} from './phrases-of-builds.ts'
+import {
+  staleError,
+  lostError,
+  inEvent,
+  movedOverlapped,
+  closer,
+  ofDescriptor,
+  ofGdiFormat,
+  negativeResult,
+  negativeHandle,
+  otherWidth,
+  inheritable,
+  closedTwice,
+  asksValidity,
+  returnsOnes,
+  sentinel,
+  unchecked,
+  ofStream,
+  takesOnes,
+  badArgument,
+  sizeOfAll,
+} from './phrases-of-handles.ts'
+import { uncleared, releasedOverlapped, movedPending, usedAfter } from './phrases-of-lives.ts'
+import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
+import {
   ofStack,
-  passesAsValid,
-  returnsOnFailure,
-  rightIn32,
+  fixedSize,
   wrongCheck,
+  returnsOnFailure,
+  passesAsValid,
+  narrowToWide,
+  rightIn32,
+  ofInstance,
 } from './phrases-of-ports.ts'
 import {
-  above4Gb,
-  closedPending,
-  closesNoHandle,
-  narrowMembers,
-  extraBytes,
-  keptNarrow,
-  ofParameter,
-  ofStartup,
+  otherPointer,
+  zeroIsValid,
   otherCode,
   ownLastError,
-  otherPointer,
+  extraBytes,
   outsideBounds,
+  closedPending,
+  narrowMembers,
+  ofStartup,
+  closesNoHandle,
   structFor64,
-  zeroIsValid,
+  above4Gb,
+  keptNarrow,
+  largeSize,
+  ofParameter,
 } from './phrases-of-values.ts'
-import { compiledIn } from './compiled.ts'
-import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
-import { movedPending, releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
-import { marshalledIn, withFirst, type LineDescription } from './marshalled.ts'
-import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
-  alias,
-  castNarrow,
-  computedNarrow,
-  declaredNarrow,
-  declaredWide,
-  dirtyArgument,
-  ofMask,
-  ofShortId,
-  ofPredefinedKey,
-  ofPseudo,
-  ofShared,
-  ones32,
-  asNarrow,
-  convention,
-  dirtyResult,
-  inDouble,
   isTooWide,
   isLongForShort,
-  loses,
-  narrow,
-  narrowArray,
-  noRoom,
-  notFor64,
-  ofHandle,
-  ofStructMember,
+  ofShared,
+  ofPredefinedKey,
+  ofPseudo,
+  dirtyResult,
   ofTruth,
-  ofWindowLong,
-  packedNarrow,
+  ones32,
+  dirtyArgument,
   undeclared,
   withoutTypes,
+  packedNarrow,
+  narrowArray,
   refusedValue,
-  shouldBe,
-  shownCut,
+  inDouble,
+  alias,
+  computedNarrow,
+  convention,
   size,
   sizeOfNamed,
+  ofMask,
+  ofShortId,
+  castNarrow,
+  ofWindowLong,
+  narrow,
   wide,
+  shouldBe,
+  ofStructMember,
+  loses,
+  ofHandle,
+  asNarrow,
+  shownCut,
+  noRoom,
+  notFor64,
+  declaredWide,
+  declaredNarrow,
 } from './phrases-of-width.ts'
+import { goesOn } from './wrapped.ts'
 
 const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
 type Reader = (line: string, before: string, behind: string) => LineDescription | undefined
-
-/** Whether a sentence that was wrapped fits a pattern, of which neither line has all. */
-function goesOn(before: string, line: string, pattern: Pick<RegExp, 'test'>): boolean {
-  return (
-    /[\p{L}\p{N},]\s?$/u.test(before) &&
-    /^\s?[\p{Ll}\p{N}(]/u.test(line) &&
-    before.length + line.length < 400 &&
-    !pattern.test(before) &&
-    pattern.test(`${before.trimEnd()} ${line}`)
-  )
-}
 
 /** In the order in which they count. A line is quoted for the first that it fits. */
 export const lineReaders: readonly Reader[] = [
@@ -284,6 +275,8 @@ export const lineReaders: readonly Reader[] = [
     [noRoom, above4Gb, keptNarrow].some(pattern => pattern.test(line))
       ? withFirst(cut, 'field-narrowed')
       : undefined,
+  line =>
+    largeSize.test(line) ? { ...withFirst(cut, 'field-narrowed'), isWeak: true } : undefined,
   line => (notFor64.test(line) ? { ...withFirst(cut, 'arg-truncated'), isWeak: true } : undefined),
   line =>
     wide.test(line) && shouldBe.test(line) && !declaredWide.test(line)

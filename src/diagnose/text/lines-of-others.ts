@@ -1,8 +1,8 @@
-import { gated } from './gated.ts'
+import { gated, type Pattern } from '../patterns/gated.ts'
 
 /** A kind of line that reports of something else than a call of Windows. */
 export interface KindOfLine {
-  readonly pattern: Pick<RegExp, 'test'>
+  readonly pattern: Pattern
   /** Why nothing is read in it. */
   readonly reason: string
   /** With what it is read all the same: a code in a form that only Windows has (`exact`), that or a sentence of Windows (`code`), a mistake that it describes besides (`told`), a call or any end of one (`any`). */
@@ -25,59 +25,55 @@ const ofRequests = 'it is a request that a server answered'
 const ofTools: readonly KindOfLine[] = [
   // https://git-scm.com/docs/git-merge
   {
-    pattern: gated(
-      ['auto-merging', 'conflict (', 'could not apply', 'merge conflict'],
-      /^Auto-merging \S|^CONFLICT \(|\bcould not apply [0-9a-f]{7,40}\b/,
-    ),
+    pattern: gated(/^Auto-merging \S|^CONFLICT \(|\bcould not apply [0-9a-f]{7,40}\b/),
     reason: ofSource,
   },
   // https://eslint.org/docs/latest/use/formatters/#stylish, and remarks of reviewers.
   {
     pattern: gated(
-      ['error ', 'warning ', 'nit: '],
       /^\s{0,4}\d{1,6}:\d{1,5} {1,4}(?:error|warning) {1,4}\S.{3,200} {1,4}[@\w/-]{4,60}$|^nit: /,
     ),
     reason: ofSource,
   },
   {
-    pattern: gated(
-      ['curl'],
-      /\bcurl(?:: ?| error:? | \(|\b.{0,12}\bcode:? ?| )\(?\d{1,2}\b(?!\.\d)/i,
-    ),
+    pattern: gated(/\bcurl(?:: ?| error:? | \(|\b.{0,12}\bcode:? ?| )\(?\d{1,2}\b(?!\.\d)/i),
     reason: ofNumbers,
     unless: 'code',
   },
   {
     pattern: gated(
-      [
-        ...['cancelled', 'unknown', 'invalid_argument', 'deadline_exceeded', 'not_found'],
-        ...['already_exists', 'permission_denied', 'resource_exhausted', 'failed_precondition'],
-        ...['aborted', 'out_of_range', 'unimplemented', 'internal', 'unavailable', 'data_loss'],
-        'unauthenticated',
-      ],
       /\b\d{1,2} (?:CANCELLED|UNKNOWN|INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|ALREADY_EXISTS|PERMISSION_DENIED|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|OUT_OF_RANGE|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS|UNAUTHENTICATED): /,
     ),
     reason: ofNumbers,
   },
   {
     pattern: gated(
-      ['rpc', 'statuscode'],
-      /\brpc error: code = \w|\bgrpc[_-]status\b|\bRpcException\b|\bRpcError\b|\bStatusCode(?:=|\.)"?[A-Z]\w{4,20}/,
+      /\brpc error: code = \w/,
+      /\bgrpc[_-]status\b/,
+      /\bRpcException\b/,
+      /\bRpcError\b/,
+      /\bStatusCode(?:=|\.)"?[A-Z]\w{4,20}/,
     ),
     reason: ofNumbers,
     unless: 'code',
   },
   {
     pattern: gated(
-      ['sql', 'ora-', 'msg ', 'error ', 'odbc', 'invalid object', 'invalid column'],
-      /\bSQLite[ _]?(?:Error|\w{1,10}Exception)\b|\bSQLITE_[A-Z]{3,20}\b|\bSQLSTATE\b|\bORA-\d{5}\b|\bMsg \d{1,6}, Level \d|\bERROR \d{4} \(\w{5}\)|\bSQL(?: Server)? [Ee]rror:? \d|\bODBC Driver\b|\bInvalid (?:object|column) name '/,
+      /\bSQLite[ _]?(?:Error|\w{1,10}Exception)\b/,
+      /\bSQLITE_[A-Z]{3,20}\b/,
+      /\bSQLSTATE\b/,
+      /\bORA-\d{5}\b/,
+      /\bMsg \d{1,6}, Level \d/,
+      /\bERROR \d{4} \(\w{5}\)/,
+      /\bSQL(?: Server)? [Ee]rror:? \d/,
+      /\bODBC Driver\b/,
+      /\bInvalid (?:object|column) name '/,
     ),
     reason: 'a number of SQL or of its server, not of Windows',
     unless: 'code',
   },
   {
     pattern: gated(
-      ['http'],
       /\bHTTP(?:\/\d(?:\.\d)?)? (?:\w{4,10} )?(?:error|status|code)?(?: code)?:? ?[1-5]\d\d\b/i,
     ),
     reason: ofRequests,
@@ -85,17 +81,20 @@ const ofTools: readonly KindOfLine[] = [
   },
   {
     pattern: gated(
-      ['*** [', 'error msb', 'exit', 'return', 'u1077', 'npm ', 'build stopped', 'build failed'],
-      /\*\*\* \[[^\]]{0,160}\] Error \d|\berror MSB\d{4}\b|\b(?:exit|return)(?:ed)?(?: with)?[ -]?(?:code|status|value)(?: of)?[ :=]{1,3}\(?-?\d{1,5}\b|\bnon-zero exit (?:code|status)\b|\bfatal error U1077\b|\bnpm (?:ERR!|error) (?:code|errno|Exit status)\b|\bninja: build stopped\b|\bBUILD FAILED\b/i,
+      /\*\*\* \[[^\]]{0,160}\] Error \d/i,
+      /\berror MSB\d{4}\b/i,
+      /\b(?:exit|return)(?:ed)?(?: with)?[ -]?(?:code|status|value)(?: of)?[ :=]{1,3}\(?-?\d{1,5}\b/i,
+      /\bnon-zero exit (?:code|status)\b/i,
+      /\bfatal error U1077\b/i,
+      /\bnpm (?:ERR!|error) (?:code|errno|Exit status)\b/i,
+      /\bninja: build stopped\b/i,
+      /\bBUILD FAILED\b/i,
     ),
     reason: 'the exit code of a process is no code of Windows',
     unless: 'code',
   },
   {
-    pattern: gated(
-      ['vbscript', 'jscript'],
-      /\bMicrosoft (?:VBScript|JScript) (?:runtime|compilation) error\b/,
-    ),
+    pattern: gated(/\bMicrosoft (?:VBScript|JScript) (?:runtime|compilation) error\b/),
     reason: 'the script itself is at fault, and called nothing of Windows',
     unless: 'code',
   },
@@ -106,10 +105,9 @@ const ofTools: readonly KindOfLine[] = [
  * https://docs.pytest.org/en/stable/how-to/output.html, https://google.github.io/googletest/advanced.html
  */
 const ofRunners: readonly KindOfLine[] = [
-  { pattern: gated(['ok '], /^\s{0,12}ok \d{1,6}\b/), reason: ofTests },
+  { pattern: gated(/^\s{0,12}ok \d{1,6}\b/), reason: ofTests },
   {
     pattern: gated(
-      ['not ok ', 'tap version ', '# ', '1..'],
       /^\s{0,12}(?:not ok \d{1,6}\b|TAP version \d|# (?:tests|suites|pass|fail|failed|ok|skip\w{0,4}|todo|cancelled|duration_ms|Subtest)\b|1\.\.\d)/,
     ),
     reason: ofTests,
@@ -118,8 +116,12 @@ const ofRunners: readonly KindOfLine[] = [
   // pytest.
   {
     pattern: gated(
-      ['===', '___', '.py', 'passed', 'skipped', 'xfail', 'xpass', 'failed', 'error '],
-      /^={3,80} .{1,120} ={3,80}$|^_{3,80} .{1,120} _{3,80}$|\.py [.sxXFE]{1,200} {0,80}\[ {0,3}\d{1,3}%\]$|\.py::\S{1,200} (?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR)\b|^(?:\[\w{2,5}\] )?(?:\[ {0,3}\d{1,3}%\] )?(?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR) \S{1,160}(?:\.py|::)|\b\d{1,6} (?:passed|failed)(?:, \d{1,6} \w{4,10}){0,4} in \d/,
+      /^={3,80} .{1,120} ={3,80}$/,
+      /^_{3,80} .{1,120} _{3,80}$/,
+      /\.py [.sxXFE]{1,200} {0,80}\[ {0,3}\d{1,3}%\]$/,
+      /\.py::\S{1,200} (?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR)\b/,
+      /^(?:\[\w{2,5}\] )?(?:\[ {0,3}\d{1,3}%\] )?(?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR) \S{1,160}(?:\.py|::)/,
+      /\b\d{1,6} (?:passed|failed)(?:, \d{1,6} \w{4,10}){0,4} in \d/,
     ),
     reason: ofTests,
     unless: 'code',
@@ -127,41 +129,39 @@ const ofRunners: readonly KindOfLine[] = [
   // googletest, mocha, Go, Rust, unittest and jest.
   {
     pattern: gated(
-      [
-        '[',
-        '✓',
-        '✔',
-        '√',
-        '✗',
-        '✕',
-        '--- ',
-        ' ... ',
-        'test',
-        'pass',
-        'fail',
-        'skipped',
-        'example',
-        'runs',
-        'specs',
-      ],
-      /^FAIL\b|_test\.go:\d{1,6}: |^\s?(?:Failed|Passed|Skipped) \S{1,160} \[(?:< )?\d|\bTotal tests: \d|\bFailure\/Error: |^Failures:$|^\s?\d{1,6} (?:tests?|examples?|runs|specs), |^\[ {1,10}(?:OK|PASSED|FAILED|RUN|SKIPPED) {0,10}\]|^\s{0,12}[✓✔√✗✕] |^--- (?:PASS|SKIP|FAIL): |^\s{0,4}(?:test )?\S{1,120} \.\.\. (?:ok|ignored|FAILED)$|^(?:Tests?|Test Suites): .{0,80}\b\d{1,6} (?:passed|total)\b|^\s?\d{1,6} (?:passed|passing|failing|failed)\b|^test result: |^failures:$|^\s?(?:PASS|FAIL) \S{1,160}\.\w{1,4}$/,
+      /^FAIL\b/,
+      /_test\.go:\d{1,6}: /,
+      /^\s?(?:Failed|Passed|Skipped) \S{1,160} \[(?:< )?\d/,
+      /\bTotal tests: \d/,
+      /\bFailure\/Error: /,
+      /^Failures:$/,
+      /^\s?\d{1,6} (?:tests?|examples?|runs|specs), /,
+      /^\[ {1,10}(?:OK|PASSED|FAILED|RUN|SKIPPED) {0,10}\]/,
+      /^\s{0,12}[✓✔√✗✕] /,
+      /^--- (?:PASS|SKIP|FAIL): /,
+      /^\s{0,4}(?:test )?\S{1,120} \.\.\. (?:ok|ignored|FAILED)$/,
+      /^(?:Tests?|Test Suites): .{0,80}\b\d{1,6} (?:passed|total)\b/,
+      /^\s?\d{1,6} (?:passed|passing|failing|failed)\b/,
+      /^test result: /,
+      /^failures:$/,
+      /^\s?(?:PASS|FAIL) \S{1,160}\.\w{1,4}$/,
     ),
     reason: ofTests,
     unless: 'code',
   },
   {
     pattern: gated(
-      ['●', 'expected', 'received: ', 'expect(', ' stdout ----', 'failure', 'value of', 'the diff'],
-      /^\s?● |^\s?(?:Expected|Received): |^\s?(?:>? ?\d{1,6} \| ?)?expect\(|^---- \S{1,160} stdout ----$|^\S{1,160}\.\w{1,4}[(:]\d{1,6}\)?: (?:Failure$|error: (?:Expected|Value of|The difference)\b)/,
+      /^\s?● /,
+      /^\s?(?:Expected|Received): /,
+      /^\s?(?:>? ?\d{1,6} \| ?)?expect\(/,
+      /^---- \S{1,160} stdout ----$/,
+      /^\S{1,160}\.\w{1,4}[(:]\d{1,6}\)?: (?:Failure$|error: (?:Expected|Value of|The difference)\b)/,
     ),
     reason: ofTests,
     unless: 'code',
   },
   {
-    pattern: gated(
-      ['assert'],
-      /^\s?[E>]? {0,8}(?:assert |AssertionError\b)|\b[Aa]ssertion failed: /,
-    ),
+    pattern: gated(/^\s?[E>]? {0,8}(?:assert |AssertionError\b)|\b[Aa]ssertion failed: /),
     reason: 'an assertion compares what the program has',
     unless: 'code',
   },
@@ -171,25 +171,34 @@ const ofRunners: readonly KindOfLine[] = [
 const ofBuilds: readonly KindOfLine[] = [
   {
     pattern: gated(
-      [' lnk', 'undefined ', 'unresolved external', 'cannot find -l', 'ld returned'],
-      /\b(?:error|warning) LNK\d{4}\b|\bundefined (?:reference to|symbol:?) [`'‘"_A-Za-z]|\bunresolved external symbol\b|\bcannot find -l\w|\bld returned \d/,
+      /\b(?:error|warning) LNK\d{4}\b/,
+      /\bundefined (?:reference to|symbol:?) [`'‘"_A-Za-z]/,
+      /\bunresolved external symbol\b/,
+      /\bcannot find -l\w/,
+      /\bld returned \d/,
     ),
     reason: ofSource,
     unless: 'told',
   },
   {
     pattern: gated(
-      ['error', 'warning', 'note: ', 'cl.exe', 'failed', 'gcc -', 'g++ -', 'clang', 'configuring'],
-      /\): (?:fatal )?(?:error|warning) (?:C|CS|BC|FS|TS|RC|D)\d{4,5}: |\berror TS\d{4}: |\.\w{1,5}:\d{1,6}(?::\d{1,5})?: (?:fatal )?(?:error|warning|note): |\): note: |^error\[E\d{4}\]: |\bCMake (?:Error|Warning)\b|^-- Configuring incomplete\b|> Task :\S{1,120} FAILED$|^FAILED: \S{1,200}\.obj?\b|\bcl\.exe\b.{0,300} \/c\b|^\s?(?:gcc|g\+\+|clang(?:\+\+)?) -/,
+      /\): (?:fatal )?(?:error|warning) (?:C|CS|BC|FS|TS|RC|D)\d{4,5}: /,
+      /\berror TS\d{4}: /,
+      /\.\w{1,5}:\d{1,6}(?::\d{1,5})?: (?:fatal )?(?:error|warning|note): /,
+      /\): note: /,
+      /^error\[E\d{4}\]: /,
+      /\bCMake (?:Error|Warning)\b/,
+      /^-- Configuring incomplete\b/,
+      /> Task :\S{1,120} FAILED$/,
+      /^FAILED: \S{1,200}\.obj?\b/,
+      /\bcl\.exe\b.{0,300} \/c\b/,
+      /^\s?(?:gcc|g\+\+|clang(?:\+\+)?) -/,
     ),
     reason: ofSource,
     unless: 'told',
   },
   {
-    pattern: gated(
-      ['import'],
-      /^\s{0,8}(?:\w{4} [\w.]{1,60} )?imp(?:ort) [\w.*, ()]{1,300}(?: as \w{1,30})?$/,
-    ),
+    pattern: gated(/^\s{0,8}(?:\w{4} [\w.]{1,60} )?imp(?:ort) [\w.*, ()]{1,300}(?: as \w{1,30})?$/),
     reason: 'it names functions that are imported',
   },
 ]
@@ -198,15 +207,19 @@ const ofBuilds: readonly KindOfLine[] = [
 const ofDocumentation: readonly KindOfLine[] = [
   {
     pattern: gated(
-      ['if the ', 'if this ', 'extended error', 'is not a failure', 'see remarks', 'function '],
-      /^\W{0,6}If th(?:e|is) (?:function|method|operation|call) (?:succeeds|fails|returns|is)\b|\bTo get extended error information\b|\bis not a failure; it designates\b|\bfor more information, see Remarks\b|\bfunction (?:may|can|might) (?:fail with|return) [A-Z_]{6,60}\b/i,
+      /^\W{0,6}If th(?:e|is) (?:function|method|operation|call) (?:succeeds|fails|returns|is)\b/i,
+      /\bTo get extended error information\b/i,
+      /\bis not a failure; it designates\b/i,
+      /\bfor more information, see Remarks\b/i,
+      /\bfunction (?:may|can|might) (?:fail with|return) [A-Z_]{6,60}\b/i,
     ),
     reason: ofPages,
   },
   {
     pattern: gated(
-      ['define', 'error_', 'status_'],
-      /^\s{0,8}#\s?define (?:ERROR|STATUS|WSAE|E)_?[A-Z_]{3,60}\s|^\W{0,6}(?:0x)?[0-9A-F]{1,8}\W{1,12}(?:\w{1,24}\W{1,6}){0,4}(?:ERROR|STATUS)_[A-Z0-9_]{3,60}(?:[ |:]|$)|^\W{0,6}(?:ERROR|STATUS)_[A-Z0-9_]{3,60}(?: ?\||[ :=]{1,4}\(?(?:0x)?[0-9A-F]{1,8}L?\)?$)/,
+      /^\s{0,8}#\s?define (?:ERROR|STATUS|WSAE|E)_?[A-Z_]{3,60}\s/,
+      /^\W{0,6}(?:0x)?[0-9A-F]{1,8}\W{1,12}(?:\w{1,24}\W{1,6}){0,4}(?:ERROR|STATUS)_[A-Z0-9_]{3,60}(?:[ |:]|$)/,
+      /^\W{0,6}(?:ERROR|STATUS)_[A-Z0-9_]{3,60}(?: ?\||[ :=]{1,4}\(?(?:0x)?[0-9A-F]{1,8}L?\)?$)/,
     ),
     reason: 'a row of a table of codes',
     atLeast: 3,
@@ -217,18 +230,9 @@ const ofDocumentation: readonly KindOfLine[] = [
 const ofServers: readonly KindOfLine[] = [
   {
     pattern: gated(
-      [
-        'get /',
-        'post /',
-        'put /',
-        'head /',
-        'delete /',
-        'patch /',
-        'options /',
-        '#fields',
-        '#soft',
-      ],
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:\S{1,60} ){0,3}(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \/|^#(?:Fields|Software): |"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \/\S{0,300} HTTP\/\d(?:\.\d)?" [1-5]\d\d\b/,
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:\S{1,60} ){0,3}(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \//,
+      /^#(?:Fields|Software): /,
+      /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \/\S{0,300} HTTP\/\d(?:\.\d)?" [1-5]\d\d\b/,
     ),
     reason: ofRequests,
   },
@@ -237,10 +241,7 @@ const ofServers: readonly KindOfLine[] = [
 /** Levels of a log at which programs say what they do. https://github.com/PowerShell/Win32-OpenSSH/wiki/Troubleshooting-Steps */
 const ofTraces: readonly KindOfLine[] = [
   {
-    pattern: gated(
-      ['debug', 'trace', 'verbose'],
-      /\bdebug[123]: |(?:^|[\s[|"])(?:DEBUG|TRACE|VERBOSE)[\]:|" ]/,
-    ),
+    pattern: gated(/\bdebug[123]: |(?:^|[\s[|"])(?:DEBUG|TRACE|VERBOSE)[\]:|" ]/),
     reason: 'a line of a log that tells what a program does',
     unless: 'any',
   },
@@ -257,15 +258,14 @@ export const linesOfOthers: readonly KindOfLine[] = [
 ]
 
 /** Ends of programs of Go and Rust that say nothing of Windows, and imports that failed in their language. https://go.dev/ref/spec#Run_time_panics */
-export const neutralEnds: readonly Pick<RegExp, 'test'>[] = [
+export const neutralEnds: readonly Pattern[] = [
   gated(
-    ['panic: '],
     /\bpanic: (?:runtime error: )?(?:(?:index|slice bounds) out of range|integer divide by zero|assignment to entry in nil map|interface conversion: |close of (?:nil|closed) channel|send on closed channel)/,
   ),
-  gated(['index out of bounds'], /\bindex out of bounds: the len is \d/),
-  gated(['option::unwrap'], /\bcalled `Option::unwrap\(\)` on a `None` value/),
-  gated(['assertion'], /\bassertion [`'"].{0,80}\bfailed\b|\bassertion failed: /),
-  gated(['importerror'], /\bImportError: cannot import name\b/),
-  gated(['modulenotfound'], /\bModuleNotFoundError: No module named\b/),
-  gated(['cannot find '], /\bError(?: \[\w{3,40}\])?: Cannot find (?:module|package) ['"]/),
+  gated(/\bindex out of bounds: the len is \d/),
+  gated(/\bcalled `Option::unwrap\(\)` on a `None` value/),
+  gated(/\bassertion [`'"].{0,80}\bfailed\b|\bassertion failed: /),
+  gated(/\bImportError: cannot import name\b/),
+  gated(/\bModuleNotFoundError: No module named\b/),
+  gated(/\bError(?: \[\w{3,40}\])?: Cannot find (?:module|package) ['"]/),
 ]

@@ -1,9 +1,10 @@
+import { gated, type Pattern } from '../patterns/gated.ts'
 import { describedIn } from './described.ts'
 
 /** A section of a text that lists what did not fail: how it is headed, what stands in it, and how many heads make one. */
 interface Section {
-  readonly heading: RegExp
-  readonly entry: RegExp
+  readonly heading: Pattern
+  readonly entry: Pattern
   readonly reason: string
   readonly heads?: number
   /** Whether it is read all the same where it describes a mistake. */
@@ -16,8 +17,13 @@ interface Section {
  */
 const sections: readonly Section[] = [
   {
-    heading:
-      /^#{1,4} \[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\]?(?:[ (].{0,60})?$|^#{2,4} (?:Added|Changed|Fixed|Removed|Deprecated|Security|Bug [Ff]ixes|Features|Changelog|Release [Nn]otes)\s?$|^(?:[*•-] )?(?:[Vv]ersion |[Rr]elease |v)?\d{1,4}\.\d{1,4}(?:\.\d{1,5})? ?[-(–,]? ?\(?\d{4}-\d\d-\d\d\)?:?$|^(?:[Vv]ersion |[Rr]elease |v)\d{1,4}\.\d{1,4}(?:\.\d{1,5})?(?: \([^()\n]{1,60}\))?:?$|^(?:Bug ?[Ff]ixes|Change ?log|Release [Nn]otes|What['’]s [Nn]ew)(?: (?:in|of) [\w. ]{1,20})?:?$/,
+    heading: gated(
+      /^#{1,4} \[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\]?(?:[ (].{0,60})?$/,
+      /^#{2,4} (?:Added|Changed|Fixed|Removed|Deprecated|Security|Bug [Ff]ixes|Features|Changelog|Release [Nn]otes)\s?$/,
+      /^(?:[*•-] )?(?:[Vv]ersion |[Rr]elease |v)?\d{1,4}\.\d{1,4}(?:\.\d{1,5})? ?[-(–,]? ?\(?\d{4}-\d\d-\d\d\)?:?$/,
+      /^(?:[Vv]ersion |[Rr]elease |v)\d{1,4}\.\d{1,4}(?:\.\d{1,5})?(?: \([^()\n]{1,60}\))?:?$/,
+      /^(?:Bug ?[Ff]ixes|Change ?log|Release [Nn]otes|What['’]s [Nn]ew)(?: (?:in|of) [\w. ]{1,20})?:?$/,
+    ),
     entry: /^\s?[-*•+] \S|^ \S/,
     reason: 'it tells what a version changed',
   },
@@ -84,8 +90,10 @@ const sections: readonly Section[] = [
   },
   // Questions and answers, and the headings of manuals.
   {
-    heading:
-      /^#{1,4} (?:Troubleshooting|FAQ|Frequently [Aa]sked [Qq]uestions|Common (?:[Ee]rrors|[Pp]roblems|[Ii]ssues|[Mm]essages)|(?:[Ee]rror|[Rr]eturn|[Ee]xit) (?:[Cc]odes|[Mm]essages|[Vv]alues)|Fehlerbehebung|Häufige Fragen|Known (?:errors|messages))\s?$|^(?:Q|Question|Frage)\s?(?:\d{1,3})?[:.)] .{4,300}\?\s?$/,
+    heading: gated(
+      /^#{1,4} (?:Troubleshooting|FAQ|Frequently [Aa]sked [Qq]uestions|Common (?:[Ee]rrors|[Pp]roblems|[Ii]ssues|[Mm]essages)|(?:[Ee]rror|[Rr]eturn|[Ee]xit) (?:[Cc]odes|[Mm]essages|[Vv]alues)|Fehlerbehebung|Häufige Fragen|Known (?:errors|messages))\s?$/,
+      /^(?:Q|Question|Frage)\s?(?:\d{1,3})?[:.)] .{4,300}\?\s?$/,
+    ),
     entry:
       /^\||^#{3,6} |^(?:A|Q|Answer|Antwort|Question)\s?(?:\d{1,3})?[:.)] |^[-*] [`"“*]|^\*\*["`“]?[A-Z].{2,200}\*\*|^ /,
     reason: 'it tells of messages that may appear, not of one that did',

@@ -1,12 +1,11 @@
 import { openWidthTable, type StructInfo } from '../../declare/widths/table.ts'
 import { functionFacts } from '../functions.ts'
 import type { Described } from './description.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 import { narrowType } from './prototypes.ts'
 
 /** Where a struct of Windows is defined: `class X(ctypes.Structure):`, `struct X`, `type X struct`, `Type X`, `X = packed record`, `class X < FFI::Struct`, `class X extends Structure`. */
 const definition = gated(
-  ['struct', 'type', 'record'],
   /\b(?:class (\w{3,40}) ?(?:\([\w.]{0,20}Struct|(?:<|extends|:) ?[\w.:]{0,20}Struct)|struct (\w{3,40})|type (\w{3,40}) (struct)\b|type (\w{3,40}) ?$|(\w{3,40}) ?= ?(?:packed )?record\b)/i,
 )
 /** So many lines does a definition take at most. */

@@ -6,7 +6,7 @@ import { linesOfOthers, neutralEnds, type KindOfLine } from './lines-of-others.t
 import { listedIn } from './listed.ts'
 import { readOutcome } from './codes.ts'
 import { describedIn } from './described.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 import { wordIn } from './outcome-words.ts'
 import type { NotTaken } from './said.ts'
 import { withoutWanted } from './wanted.ts'
@@ -18,12 +18,13 @@ const mostAnnounced = 4
 
 /** An exception at the end of a line or in front of its message, with the module that it is of. */
 const exception = gated(
-  ['error', 'exception', 'failure', 'badzipfile'],
   /(?:^|[\s"'(>:|[])((?:[A-Za-z_][\w$]{0,40}(?:\.|::|\\{1,2})){0,8})([A-Z]\w{2,50}(?:Error|Exception)|ComparisonFailure|BadZipFile)(?: \[[A-Z_]{3,40}\])?(?: \(0x[0-9A-Fa-f]{8}\))?(?:: |:?\)?$)/,
 )
 /** What a message has that speaks of the system and not of the program's own values. */
-const ofSystem =
-  /\b(?:handles?|hwnd|hmodule|win(?:32|dows|api|usb)|dlls?|pointers?|ctypes|c_\w{2,12}|LP_\w{2,20}|byref|DWORD|U?IntPtr|COM\d{1,3}|serial|ports?|consoles?|std(?:in|out|err)|GetLastError|struct\w{0,6}|callbacks?|kernel32|user32|native|memory|devices?|drivers?|librar(?:y|ies)|closed file)\b|\.dll\b/i
+const ofSystem = gated(
+  /\b(?:handles?|hwnd|hmodule|win(?:32|dows|api|usb)|dlls?|pointers?|ctypes|c_\w{2,12}|LP_\w{2,20}|byref|DWORD|U?IntPtr|COM\d{1,3}|serial|ports?|consoles?|std(?:in|out|err)|GetLastError|struct\w{0,6}|callbacks?|kernel32|user32|native|memory|devices?|drivers?|librar(?:y|ies)|closed file)\b/i,
+  /\.dll\b/i,
+)
 /** A line that names a frame, below an exception. */
 const frameBelow =
   /^\s?(?:at |bei |à |en |в |場所 |在 |위치: |--- |---> |\.\.\. \d|#\d{1,4} |\d{1,4}: |from |\[\w{4,10}\]$|goroutine \d|[\w./*()]{1,160}\((?:\.\.\.|0x.{1,120}|)\)$|\S{1,200}\.go:\d|(?:left|right): |note: )/

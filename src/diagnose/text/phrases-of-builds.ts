@@ -1,29 +1,30 @@
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 
 /** What compilers say of a number that does not fit into the type it is given: Go, Rust, C#, Delphi, Free Pascal, Java, Kotlin, Zig, GCC, Clang and MSVC (C4309). */
 export const constantTooLarge = gated(
-  [
-    'implicit conversion',
-    'constant',
-    'literal',
-    'integer',
-    'represent',
-    'c4309',
-    '(overflows)',
-    'number too large',
-  ],
-  /\bconstant -?(?:\d{5,20}|0x[0-9a-f]{8,16}) overflows\b|\buntyped int constant\b.{0,40}\boverflows\b|\(overflows\)|\b(?:literal|integer literal|constant)\b.{0,40}\b(?:out of range|does not conform|too (?:large|big|wide))\b|\binteger number too large\b|\bconstant value ['`"]?-?\d{5,20}['`"]? cannot be converted\b|\bconstant expression violates subrange bounds\b|\brange check error while evaluating constants\b|\bcannot represent (?:integer )?value ['`"]?-?\d{5,20}|\boverflow in (?:implicit )?constant conversion\b|\binteger constant is too large\b|\bC4309\b|\bimplicit conversion from ['`"‘]?(?:unsigned )?(?:long|long long|__int64|DWORD)['`"’]? to ['`"‘]?(?:int|long)['`"’]? changes value\b/i,
+  /\bconstant -?(?:\d{5,20}|0x[0-9a-f]{8,16}) overflows\b/i,
+  /\buntyped int constant\b.{0,40}\boverflows\b/i,
+  /\(overflows\)/i,
+  /\b(?:literal|integer literal|constant)\b.{0,40}\b(?:out of range|does not conform|too (?:large|big|wide))\b/i,
+  /\binteger number too large\b/i,
+  /\bconstant value ['`"]?-?\d{5,20}['`"]? cannot be converted\b/i,
+  /\bconstant expression violates subrange bounds\b/i,
+  /\brange check error while evaluating constants\b/i,
+  /\bcannot represent (?:integer )?value ['`"]?-?\d{5,20}/i,
+  /\boverflow in (?:implicit )?constant conversion\b/i,
+  /\binteger constant is too large\b/i,
+  /\bC4309\b/i,
+  /\bimplicit conversion from ['`"‘]?(?:unsigned )?(?:long|long long|__int64|DWORD)['`"’]? to ['`"‘]?(?:int|long)['`"’]? changes value\b/i,
 )
 
 /** A name that the headers have for 32 bits alone, as the values are pointers. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowlongptrw */
 export const noLongFor64 = gated(
-  ['gwl_', 'dwl_', 'gcl_'],
-  /\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b.{0,60}(?:\bundeclared\b|\b(?:not|un)[- ]?(?:been )?(?:declared|defined|found|known)\b|\bnicht (?:deklariert|definiert)|\bnon (?:déclaré|défini)|未(?:声明|定义|宣告|定義)|необъявлен|не (?:объявлен|определ))|\b(?:C2065|undeclared|undefined|unknown|cannot find|can['’]t find|could not find|no member)\b.{0,60}\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b/i,
+  /\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b.{0,60}(?:\bundeclared\b|\b(?:not|un)[- ]?(?:been )?(?:declared|defined|found|known)\b|\bnicht (?:deklariert|definiert)|\bnon (?:déclaré|défini)|未(?:声明|定义|宣告|定義)|необъявлен|не (?:объявлен|определ))/i,
+  /\b(?:C2065|undeclared|undefined|unknown|cannot find|can['’]t find|could not find|no member)\b.{0,60}\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b/i,
 )
 
 /** A number of 64 bits of which the upper half is but the sign of the lower, where an address or a handle is spoken of; predefined keys, HRESULTs and statuses look so too. */
 export const signExtended = gated(
-  ['0xffffffff'],
   /\b(?:\w{0,24}(?:[Hh]andles?|[Pp]ointers?|[Pp]tr|[Aa]ddress(?:es)?)|h[A-Z]\w{1,20}|module|hwnd|base|value|returns?)\b.{0,60}\b0x[fF]{8}(?!80000|8007|[cC]000|8013)[89a-fA-F](?![fF]{6}[eEfF]?\b)[0-9a-fA-F]{7}\b/,
 )
 
@@ -32,41 +33,24 @@ const callbackType = String.raw`(?:\w{0,24}(?:PROC[AW]?|_ROUTINE|CALLBACK|ENUMPR
 
 /** A stack that is found unbalanced, a callback or an import of another convention; Microsoft's linker decorates what is stdcall: https://learn.microsoft.com/en-us/cpp/build/reference/decorated-names */
 export const ofConvention = gated(
-  [
-    'check failure',
-    'esp',
-    'undefined symbol',
-    'stack pointer',
-    '@',
-    'cdecl',
-    'winapi',
-    'callback',
-    'apientry',
-    'stdcall',
-    'extern "c',
-  ],
-  new RegExp(
-    [
-      String.raw`\b(?:value of )?ESP was not (?:properly )?saved\b`,
-      String.raw`\b_?(?:_chkesp|RTC_CheckEsp)\b`,
-      String.raw`\bRun-?Time Check Failure ?#0\b`,
-      String.raw`['‘"]?[\w ]{1,24}\((?:__)?cdecl ?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
-      String.raw`\b(?:unresolved external symbol|undefined reference to|undefined symbol:?) [${'`'}'"‘“]?_{0,2}(?:imp_{1,3})?\w{3,60}@\d{1,3}\b`,
-      // An underscore in front is that of 32-bit objects; without @ the name is one of __cdecl.
-      String.raw`\bundefined symbol:? [${'`'}'"‘“]?_[A-Z]\w{3,60}(?![\w@])`,
-      String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
-      String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
-      String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
-      String.raw`\bESP\b.{0,16}\b(?:is |was |being )?(?:off by|wrong|not restored|unbalanced|misaligned)\b`,
-      String.raw`\bstack pointer\b.{0,24}\b(?:not restored|unbalanced|off by|wrong|differs)\b`,
-    ].join('|'),
-    'i',
-  ),
+  ...[
+    String.raw`\b(?:value of )?ESP was not (?:properly )?saved\b`,
+    String.raw`\b_?(?:_chkesp|RTC_CheckEsp)\b`,
+    String.raw`\bRun-?Time Check Failure ?#0\b`,
+    String.raw`['‘"]?[\w ]{1,24}\((?:__)?cdecl ?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
+    String.raw`\b(?:unresolved external symbol|undefined reference to|undefined symbol:?) [${'`'}'"‘“]?_{0,2}(?:imp_{1,3})?\w{3,60}@\d{1,3}\b`,
+    // An underscore in front is that of 32-bit objects; without @ the name is one of __cdecl.
+    String.raw`\bundefined symbol:? [${'`'}'"‘“]?_[A-Z]\w{3,60}(?![\w@])`,
+    String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
+    String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
+    String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
+    String.raw`\bESP\b.{0,16}\b(?:is |was |being )?(?:off by|wrong|not restored|unbalanced|misaligned)\b`,
+    String.raw`\bstack pointer\b.{0,24}\b(?:not restored|unbalanced|off by|wrong|differs)\b`,
+  ].map(source => new RegExp(source, 'i')),
 )
 
 /** A callback that is declared with a result or arguments of 32 bits. */
 export const narrowCallback = gated(
-  ['proc', '_routine', 'callback'],
   new RegExp(
     String.raw`['‘"]?(?:BOOL|int|long|LONG|DWORD|UINT|INT) \((?:__stdcall |CALLBACK |WINAPI )?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
   ),
@@ -74,62 +58,58 @@ export const narrowCallback = gated(
 
 /** A library, a program, a provider or a view of the system that is of the other width: linkers, the loader, COM, ODBC, the redirections of WOW64. https://learn.microsoft.com/en-us/windows/win32/winprog64/running-32-bit-applications */
 export const ofOtherBuild = gated(
-  [
-    'compatible with the version',
-    'machine type',
-    'address size',
-    'address-size',
-    'pointer size',
-    'pointer-size',
-    'architecture',
-    'skipping incompatible',
-    'file in wrong format',
-    'sysnative',
-    'wow6432node',
-    'wow64',
-    'registryview',
-    'not registered',
-    'classnotreg',
-    'not designed to run',
-    'c000007b',
-    'bitness',
-    '%1 is not compatible',
-    '80040154',
-    'only',
-    'not supported',
-  ],
-  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b|\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bclass (?:is )?not registered\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
+  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b/i,
+  /\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b/i,
+  /\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b/i,
+  /\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b/i,
+  /\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b/i,
+  /\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b/i,
+  /\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b/i,
+  /\bskipping incompatible\b/i,
+  /\bfile in wrong format\b/i,
+  /\bSysnative\b/i,
+  /\bWow6432Node\b/i,
+  /\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*/i,
+  /\bKEY_WOW64_(?:64|32)KEY\b/i,
+  /\bRegistryView\.Registry(?:32|64)\b/i,
+  /\bprovider is not registered on the local\b/i,
+  /\bclass (?:is )?not registered\b/i,
+  /\bREGDB_E_CLASSNOTREG\b/i,
+  /\b(?:0x)?80040154\b/i,
+  /\bnot designed to run on Windows or it contains an error\b/i,
+  /\b0xc000007b\b/i,
+  /\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
 )
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
-export const besideVariable = gated(
-  ['around', 'arount'],
-  /\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i,
-)
+export const besideVariable = gated(/\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i)
 export const ofCorruption = gated(
-  ['corrupt', 'smash', 'c0000374', 'c0000409', 'overrun'],
-  /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*|\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b|\bmemoryCorruptionDetected\b|\bstack smashing\b|\b0xc0000(?:374|409)\b|\bSTATUS_(?:HEAP_CORRUPTION|STACK_BUFFER_OVERRUN)\b|\b(?:buffer|stack) overrun\b/i,
+  /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*/i,
+  /\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b/i,
+  /\bmemoryCorruptionDetected\b/i,
+  /\bstack smashing\b/i,
+  /\b0xc0000(?:374|409)\b/i,
+  /\bSTATUS_(?:HEAP_CORRUPTION|STACK_BUFFER_OVERRUN)\b/i,
+  /\b(?:buffer|stack) overrun\b/i,
 )
 
 /** What compilers and analysers say of a value without a sign that is asked whether it is negative: a socket, a handle. */
 export const ofUnsigned = gated(
-  ['always'],
-  /\bunsigned type value is always >= 0|\bcomparison\b.{0,60}\bunsigned\b.{0,60}\balways (?:true|false)\b|\b(?:erroneous|wrong|useless|redundant|pointless) (?:comparison|check|test)\b.{0,40}\balways (?:true|false)\b/i,
+  /\bunsigned type value is always >= 0/i,
+  /\bcomparison\b.{0,60}\bunsigned\b.{0,60}\balways (?:true|false)\b/i,
+  /\b(?:erroneous|wrong|useless|redundant|pointless) (?:comparison|check|test)\b.{0,40}\balways (?:true|false)\b/i,
 )
 
 /** `long`, which has 32 bits in Windows, bound as one of 64. https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges */
 export const longAsWide = gated(
-  ['long'],
   /\blong\b.{0,24}\b(?:convert|mapp?|translat|generat|bound|emitt)\w{0,4}\b.{0,16}\b(?:as|to|into) (?:an? )?[\x60'"]?(?:\w{1,8}\.)?(?:U?[Ii]nt64|[iu]64|c_u?longlong|long long)\b/,
-  ['64', 'longlong', 'long long'],
 )
 
 /** A buffer of a type that is said to be as wide as a pointer, and is shorter: what Ruby's FFI says of 8 bytes that are read. */
-const tooShortBuffer = gated(['size=8'], /\bMemory access offset=\d{1,6} size=8 is out of bounds\b/)
+const tooShortBuffer = gated(/\bMemory access offset=\d{1,6} size=8 is out of bounds\b/)
 
 /** Java's own binding of the registry, whose handles are `long` since Java 11, called by its old names: https://github.com/openjdk/jdk/blob/master/src/java.prefs/windows/classes/java/util/prefs/WindowsPreferences.java */
 const ofJavaRegistry = gated(
-  ['windowspreferences'],
   /\bNoSuchMethodException\b.{0,24}\bjava\.util\.prefs\.WindowsPreferences\.(?:<init>|Windows\w{3,24})\(int\b/,
 )
 
@@ -140,6 +120,7 @@ export const ofBinding = {
 
 /** What Pascal's runtime says of a standard stream that is not there: https://www.freepascal.org/docs-html/user/userap4.html */
 export const ofPascalStream = gated(
-  ['i/o-error', 'i/o error', 'einouterror', 'runtime error', 'file not open', 'disk write error'],
-  /\bI\/O[- ]error (?:6|103|105)\b|\bRuntime error (?:103|105)\b|\bfile not open(?:ed)? for output\b/i,
+  /\bI\/O[- ]error (?:6|103|105)\b/i,
+  /\bRuntime error (?:103|105)\b/i,
+  /\bfile not open(?:ed)? for output\b/i,
 )

@@ -1,5 +1,5 @@
 import { cut } from '../cause-groups.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 import { openWidthTable, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
@@ -215,9 +215,7 @@ function jsType(text: string): string {
 
 /** `Dim hPort As Long`, `DWORD hPort;`, `int hPort = CreateFile(`, `var hPort uint32`, `hPort: Cardinal;`: a variable or a member that is named like a handle or an address. */
 const variable = gated(
-  ['int', 'dword', 'u32', 'i32', 'cardinal', 'as long'],
   /^ {0,12}(?:(?:public|private|internal|static|Public|Private|Global|Dim|var|let|mut|volatile|const) {1,2}){0,3}(?:(?:u?int(?:32)?|U?Int32|u?int32_t|DWORD|UINT|Integer) {1,4}(?:h[A-Z]\w{0,20}|lp[A-Z]\w{0,20}|\w{0,20}[hH]andle|[hH]wnd)(?: ?=(?!=)|;)|(?:h[A-Z]\w{0,20}|lp[A-Z]\w{0,20}|\w{0,20}[hH]andle|[hH]wnd) ?(?:: ?(?:Integer|Cardinal|LongInt|DWORD|[ui]32)\b|As (?:Long|Integer)\b| (?:uint32|int32)\b))/,
-  ['=', ';', ':', 'as ', ' uint32', ' int32'],
 )
 
 /** The first variable or member in a text that keeps a handle or an address in 32 bits. */

@@ -1,6 +1,6 @@
 import { similarNames } from '../../text/near-names.ts'
 import type { Symptom } from '../symptom.ts'
-import { hasMoreMarks } from '../known/more-marks.ts'
+import { hasMarks } from '../known/marks.ts'
 import { measuredHost } from '../known/hosts.ts'
 import { writtenIn } from '../known/written-in.ts'
 import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
@@ -65,7 +65,7 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
 /** The FFI or runtime whose message a text is; `undefined` where nothing tells. */
 export function runtimeIn(text: string): ReadRuntime | undefined {
   const ffi =
-    ffis.find(({ name, marks }) => marks?.test(text) || hasMoreMarks(name, text)) ??
+    ffis.find(({ name }) => hasMarks(name, text)) ??
     ffis.find(({ mentions }) => mentions?.test(text))
   return ffi && withVersion(ffi, text)
 }

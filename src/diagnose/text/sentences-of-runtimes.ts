@@ -1,23 +1,12 @@
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 
 /** A path in quotation marks that is none of another system. */
 const inQuotes = /['"“”„«‘’「](?!\/).{1,300}?['"“”»‘’」]/.source
 
 /** A sentence of Windows into which .NET puts the path, by its code and its languages. https://github.com/dotnet/runtime/blob/main/src/libraries/System.Private.CoreLib/src/Resources/Strings.resx */
-const sentences: readonly (readonly [code: string, roots: readonly string[], pattern: string])[] = [
+const sentences: readonly (readonly [code: string, pattern: string])[] = [
   [
     '32',
-    [
-      'process cannot access',
-      'auf die datei',
-      'der au fichier',
-      'acceso al archivo',
-      'accedere al file',
-      'acessar o arquivo',
-      'доступ к файлу',
-      '文件',
-      'プロセスはファイル',
-    ],
     [
       `process cannot access the file ${inQuotes} because it is being used`,
       `nicht auf die Datei ${inQuotes} zugreifen, da sie`,
@@ -33,14 +22,6 @@ const sentences: readonly (readonly [code: string, roots: readonly string[], pat
   [
     '3',
     [
-      'part of the path',
-      'teil des pfades',
-      'partie du chemin',
-      'parte de la ruta',
-      'часть пути',
-      '未能找到路径',
-    ],
-    [
       `find a part of the path ${inQuotes}`,
       `Teil des Pfades ${inQuotes} konnte nicht`,
       `trouver une partie du chemin d'acc.{1,3}s ${inQuotes}`,
@@ -51,22 +32,6 @@ const sentences: readonly (readonly [code: string, roots: readonly string[], pat
   ],
   [
     '5',
-    [
-      'auf den pfad',
-      's au chemin',
-      'se ha denegado',
-      'accesso al percorso',
-      'отказано в доступе',
-      '对路径',
-      'auf den anschluss',
-      's au port',
-      'acceso al puerto',
-      'accesso alla porta',
-      'acesso à porta',
-      'доступ к порту',
-      '对端口',
-      'ポート',
-    ],
     [
       `Zugriff auf den Pfad ${inQuotes} wurde verweigert`,
       `acc.{1,3}s au chemin ${inQuotes} est refus`,
@@ -88,12 +53,12 @@ const sentences: readonly (readonly [code: string, roots: readonly string[], pat
 
 /** The loader of .NET, of VBA and of Windows itself, of a function that a DLL has not. */
 const ofEntryPoints = gated(
-  ['entry point named', 'entry point '],
-  /\b[Uu]nable to find an entry point named ['"‘“`]\w{3,60}|\b[Tt]he procedure entry point \w{3,60} could not be located\b/,
+  /\b[Uu]nable to find an entry point named ['"‘“`]\w{3,60}/,
+  /\b[Tt]he procedure entry point \w{3,60} could not be located\b/,
 )
 
 const patterns = sentences.map(
-  ([code, roots, pattern]) => [code, gated(roots, new RegExp(pattern, 'i'))] as const,
+  ([code, pattern]) => [code, gated(new RegExp(pattern, 'i'))] as const,
 )
 
 /** The code behind a sentence of a runtime that has a path in the middle. */

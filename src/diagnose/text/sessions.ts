@@ -1,19 +1,7 @@
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 
 /** What asks for the last error and prints it: `GetLastWin32Error()`, `Err.LastDllError`, `ctypes.get_last_error()`, `A_LastError`. */
 const asked = gated(
-  [
-    'lasterror',
-    'lastwin32error',
-    'lastdllerror',
-    'last_error',
-    'last_win32_error',
-    'last_system_error',
-    'getwinerror',
-    'lastpinvokeerror',
-    'lastsystemerror',
-    'lasterr',
-  ],
   /(?:\bGetLast(?:Win32|PInvoke|System)?Error(?:\(\))?|\bget_last_(?:win32_|system_)?error(?:\(\))?|\bLastDllError|\bget_last_error\(\)|\bgetwinerror\(\)|\bA_LastError|\bLastError\.error|\blast_error|\bGetLastErr\(\))\)?\s?;?$/i,
 )
 /** What stands in front of what a person types at a prompt: of PowerShell, Python, pdb, gdb, lldb, Visual Basic, irb, Julia, Node.js and Windows' own. */

@@ -1,7 +1,12 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
 import { endsAChild } from './hints.ts'
-import { topics, type SpokenTopic } from './words-of-topics.ts'
+import type { SpokenTopic } from './spoken-topic.ts'
+import { topicsOfHandles } from './topics-of-handles.ts'
+import { topicsOfTypes } from './topics-of-types.ts'
+
+/** The more special first; the first that fits is the topic. */
+const topics: readonly SpokenTopic[] = [...topicsOfHandles, ...topicsOfTypes]
 
 /** Longest quotation. Characters. */
 const longest = 120

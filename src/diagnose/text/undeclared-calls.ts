@@ -1,9 +1,9 @@
 import { functionFacts } from '../functions.ts'
-import { gated } from './gated.ts'
+import { gated } from '../patterns/gated.ts'
 import type { WrongDeclaration } from './prototypes.ts'
 
 /** A call of ctypes by the loader that all modules share, as those write it who declare nothing: `windll.kernel32.GetFileType(h)`. */
-const call = gated(['windll.'], /\bwindll\.\w{3,20}\.([A-Z]\w{2,50})\( ?(?!\))(.{0,120})/)
+const call = gated(/\bwindll\.\w{3,20}\.([A-Z]\w{2,50})\( ?(?!\))(.{0,120})/)
 
 /** An argument that has the width of a pointer already. */
 const wrapped =

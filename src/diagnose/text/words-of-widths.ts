@@ -1,3 +1,4 @@
+import { gated } from '../patterns/gated.ts'
 /** A width of a process, of Windows or of a value, in words. */
 export const bitWord =
   /(?<![\w(/\\.-])(?!x(?:64|86)\.\w)(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 64 )bits|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 32 )bits|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
@@ -13,15 +14,44 @@ export const systemBehind =
 export const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
 
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
-export const valueBefore =
-  /\b(?:than|als|que|(?:más|mas|plus|mais|più|moins|menos|meno) d.|cast to|converted to|cut to|truncated to|into|fit in|(?:valor|entero|inteiro|entier|valeur|puntero|ponteiro|pointeur|número|nombre|tipo|type) (?:de|en|à)|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
+export const valueBefore = gated(
+  /\b(?:than|als|que|(?:más|mas|plus|mais|più|moins|menos|meno) d.|cast to|converted to|cut to|truncated to|into|fit in|(?:valor|entero|inteiro|entier|valeur|puntero|ponteiro|pointeur|número|nombre|tipo|type) (?:de|en|à)|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$/iu,
+  /\bnež\s$/iu,
+)
 export const valueBehind =
   /^(?:s\b|ů|ов|[\s-]{1,2}[`'"“(]?(?:un)?(?:signed\b|u?int(?:32)?(?:_t)?\b|DWORDs?\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
 
-export const fails =
-  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|(?:\w{3,40})?exceptions?|violations?|segfaults?|segmentation fault|invalid|overflow)\b|崩溃|崩潰|失败|失敗|报错|出错|错误|錯誤|异常|不对|不正确|不能|無法|エラー|落ち|クラッシュ|異常|실패|오류|에러|충돌/i
-export const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b|не воспроизводится|работает|正常|没问题/i
+export const fails = gated(
+  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|(?:\w{3,40})?exceptions?|violations?|segfaults?|segmentation fault|invalid|overflow)\b/i,
+  /崩溃/i,
+  /崩潰/i,
+  /失败/i,
+  /失敗/i,
+  /报错/i,
+  /出错/i,
+  /错误/i,
+  /錯誤/i,
+  /异常/i,
+  /不对/i,
+  /不正确/i,
+  /不能/i,
+  /無法/i,
+  /エラー/i,
+  /落ち/i,
+  /クラッシュ/i,
+  /異常/i,
+  /실패/i,
+  /오류/i,
+  /에러/i,
+  /충돌/i,
+)
+export const works = gated(
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b/i,
+  /не воспроизводится/i,
+  /работает/i,
+  /正常/i,
+  /没问题/i,
+)
 /** The same two in other languages of Europe and Asia, and what makes the second one its opposite. */
 export const failsElsewhere =
   /(?<!\p{L})(?:plante|plantent|échoue|erreur|fallan?|erro|errore|errori|fallisce|abst.rz\p{L}{0,3}|st.rzt|fehler|pada|błąd|fejl|fout|kaatuu|падает|падає|помилк\p{L}|ошибк\p{L})(?!\p{L})|落ちる|강제 ?종료/iu

@@ -11,6 +11,11 @@ const maxLines = 300
 /** Lines of a function without those of the functions in it. */
 const maxOwnLines = 60
 
+/** Characters of a regular expression. A longer one cannot be read. */
+const maxPattern = 600
+/** Characters of one that has alternatives: `gated` takes one for each. */
+const maxAlternatives = 200
+
 /** Files that may be longer, and why. Keep it short: part a file by what its parts mean. */
 const longFiles: Readonly<Record<string, string>> = {
   'src/declare/win32/truth.ts': 'generated from the headers by npm run truth',
@@ -79,6 +84,45 @@ t.test(`a file has at most ${maxLines} lines`, async t => {
     'no longer long: take it off the list',
   )
 })
+
+/** Whether a pattern is a choice between several, outside of groups. */
+function isChoice(source: string): boolean {
+  // From the inside out: sets, then groups without groups in them.
+  let text = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '')
+  for (let before = ''; before !== text;) [before, text] = [text, text.replace(/\([^()]*\)/g, '')]
+  return text.includes('|')
+}
+
+function patternsOf(node: Node): readonly RegExp[] {
+  const { value } = node as { readonly value?: unknown }
+  return [...(value instanceof RegExp ? [value] : []), ...childrenOf(node).flatMap(patternsOf)]
+}
+
+t.test(
+  'a regular expression can be read, and has its alternatives on lines of their own',
+  async t => {
+    t.ok(isChoice(String.raw`a(?:b|c)|d`), 'a choice')
+    t.notOk(isChoice(String.raw`a(?:b|(c|d))[|]\|`), 'none')
+    const patterns = files
+      .filter(([file]) => file.startsWith('src/'))
+      .flatMap(([file, text]) =>
+        patternsOf(
+          parse(stripTypes(text, file), { ecmaVersion: 'latest', sourceType: 'module' }),
+        ).map(pattern => [file, pattern] as const),
+      )
+    t.ok(patterns.length > 1000, `${patterns.length} patterns`)
+    const isLong = ({ source, flags }: RegExp): boolean =>
+      source.length > maxPattern ||
+      (source.length > maxAlternatives && !flags.includes('g') && isChoice(source))
+    t.same(
+      patterns.flatMap(([file, pattern]) =>
+        isLong(pattern) ? [`${file}: ${String(pattern).slice(0, 60)}`] : [],
+      ),
+      [],
+      'give gated() one pattern for each alternative',
+    )
+  },
+)
 
 t.test(`a function has at most ${maxOwnLines} lines of its own`, async t => {
   // A function is no longer than its file, and a table is parsed for nothing.

@@ -22,9 +22,20 @@ export interface SizeSyntax {
   ): number | undefined
 }
 
-/** A question about the width of a process: the numbers in its branches are for one width each. */
-const question =
-  /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)(?:\s*\))?\s*([=!<>?]|-[a-z])|[=<>]\s*(U?IntPtr\.Size|A_PtrSize)|is_?64|64_?-?bit|Win64|x64\b|maxsize|\babi\s*\(|sizeof\s*\(\s*["'(]*(void|IntPtr)|SizeOf\(\s*\[?(typeof\()?IntPtr|architecture/i
+/** Questions about the width of a process: the numbers in their branches are for one width each. */
+const questions = [
+  /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)(?:\s*\))?\s*([=!<>?]|-[a-z])/i,
+  /[=<>]\s*(U?IntPtr\.Size|A_PtrSize)/i,
+  /is_?64/i,
+  /64_?-?bit/i,
+  /Win64/i,
+  /x64\b/i,
+  /maxsize/i,
+  /\babi\s*\(/i,
+  /sizeof\s*\(\s*["'(]*(void|IntPtr)/i,
+  /SizeOf\(\s*\[?(typeof\()?IntPtr/i,
+  /architecture/i,
+]
 /** How many lines before a number such a question is looked for. */
 const near = 8
 const assignment =
@@ -147,7 +158,7 @@ function variablesIn(text: string, { variables }: SizeSyntax): Variables {
 function linesBehindQuestions(masked: string): ReadonlySet<number> {
   const behind = new Set<number>()
   for (const [index, text] of masked.split('\n').entries())
-    if (question.test(text))
+    if (questions.some(question => question.test(text)))
       for (let line = index + 2; line <= index + 1 + near; line += 1) behind.add(line)
   return behind
 }

@@ -1,0 +1,58 @@
+import { ok } from 'node:assert/strict'
+import { parse } from 'acorn'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import t from 'tap'
+import { packageFolder } from '../../src/os/package-folder.ts'
+import { stripTypes } from '../../src/os/strip-types.ts'
+import { requiredTexts } from '../../src/diagnose/patterns/required-texts.ts'
+import { filesUnder } from '../support/imports.ts'
+import { linesLike } from './arbitraries/matching.ts'
+import { cases, holds } from './property.ts'
+
+/** The regular expressions in a tree of syntax. */
+function patternsIn(node: unknown): RegExp[] {
+  if (node instanceof RegExp) return [node]
+  if (typeof node !== 'object' || node === null) return []
+  return Object.values(node).flatMap(patternsIn)
+}
+
+/** Every pattern by which `diagnose` reads a line. */
+const patterns = filesUnder('src/diagnose')
+  .flatMap(file =>
+    patternsIn(
+      parse(stripTypes(readFileSync(join(packageFolder, file), 'utf8'), file), {
+        ecmaVersion: 'latest',
+        sourceType: 'module',
+      }),
+    ),
+  )
+  // Of those that look back no texts can be made.
+  .filter(({ flags, source }) => !/[gmu]/.test(flags) && !/\\[1-9k]/.test(source))
+  .map(pattern => ({ pattern, texts: requiredTexts(pattern) }))
+const known = patterns.filter(({ texts }) => texts !== undefined)
+
+let matched = 0
+
+holds(
+  'a line that a pattern matches has one of the texts that the pattern requires',
+  fc.oneof(
+    ...known.map(({ pattern }, index) => linesLike(pattern).map(line => [index, line] as const)),
+  ),
+  ([index, line]) => {
+    const { pattern, texts } = known[index] ?? {}
+    if (pattern?.test(line) !== true) return
+    matched += 1
+    const small = line.toLowerCase()
+    ok(
+      texts?.some(text => small.includes(text)),
+      `${String(pattern).slice(0, 80)} matches ${line}, which has none of ${texts?.join(', ')}`,
+    )
+  },
+)
+
+t.test('most patterns require a text, and a third of these lines matches', async t => {
+  t.ok(known.length > 500, `${known.length} of ${patterns.length} patterns`)
+  t.ok(matched > cases / 3, `${matched} lines`)
+})
