@@ -26,7 +26,7 @@ const typedCodes = ['6', 'gone', 'not-found', 'denied', 'lost', 'other-code', 'f
  */
 const ofUntold: Readonly<Record<string, number>> = {
   crash: 0.007,
-  hang: 0.01,
+  hang: 0.003,
   '87': 0.3,
   failed: 0.3,
   'not-found': 0.2,

@@ -1,6 +1,7 @@
 import { mistakeIds, mistakes, type MistakeId } from '../../mistakes/index.ts'
 import { first, isForeignCode, isOfLoader } from '../about-failure.ts'
 import type { ExclusionRule } from './rule.ts'
+import { functionFacts } from '../functions.ts'
 import type { CallingLibrary } from '../known/library.ts'
 
 const ofWidth: readonly MistakeId[] = mistakeIds.filter(id => mistakes[id].width)
@@ -46,5 +47,25 @@ const byGo: ExclusionRule = ({ ffi, also, failed: [failed] }) =>
     ? { classes: ['calling-convention'], reason: 'Go has one convention for functions of Windows' }
     : undefined
 
+/** What Go passes has the width of a pointer; what Windows passes to a callback, and what is in a struct, may be declared wider. https://pkg.go.dev/syscall?GOOS=windows#SyscallN */
+const byWidthOfGo: ExclusionRule = ({ ffi, also, structs, failed: [failed] }) =>
+  ffi === 'go' &&
+  failed !== undefined &&
+  ['crash', 'failed', 'wrong-result'].includes(failed.outcome) &&
+  structs === undefined &&
+  also?.hint?.includes('callback') !== true &&
+  functionFacts(failed.call)?.callbacks !== true
+    ? {
+        classes: ['too-wide'],
+        reason: 'Go passes all arguments as uintptr, none of which is wider',
+      }
+    : undefined
+
 /** Who made the call, and whether it could end so, rules out all mistakes of width. */
-export const callerRules: readonly ExclusionRule[] = [byLibrary, byForeignCode, byLoader, byGo]
+export const callerRules: readonly ExclusionRule[] = [
+  byLibrary,
+  byForeignCode,
+  byLoader,
+  byGo,
+  byWidthOfGo,
+]

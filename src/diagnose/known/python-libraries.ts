@@ -207,7 +207,8 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'PyInstaller',
     tell: /\bPyInstaller\b|pyinstaller|--noconsole\b|--windowed\b/,
-    right: 'compiled',
+    // It freezes programs, and makes none of their calls.
+    right: 'unknown',
     faults: [
       {
         tell: [/\[WinError 6\]|\[Error 6\]|None, 6/],

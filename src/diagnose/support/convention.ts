@@ -54,5 +54,39 @@ const byMoved: SupportRule = symptom => {
     : []
 }
 
-/** What calls that end in a crash say of conventions, and of arguments that take too many places. */
-export const conventionRules: readonly SupportRule[] = [byCallback, byPlainCallback, byMoved]
+/** How calls end whose struct has the right size for the compiler, and members elsewhere. */
+const ofMisplaced = ['crash', 'wrong-result', 'failed']
+
+/** Go aligns numbers of 64 bits to 4 bytes on 386, and Windows to 8: what stands behind them moves. All its arguments are as wide as a pointer. https://pkg.go.dev/sync/atomic#pkg-note-BUG */
+const byAlignment: SupportRule = symptom => {
+  const {
+    ffi,
+    also,
+    failed: [first],
+  } = symptom
+  const facts = first && first.call !== '' ? functionFacts(first.call) : undefined
+  return ffi === 'go' &&
+    isWide(symptom) === false &&
+    first !== undefined &&
+    ofMisplaced.includes(first.outcome === 'failed' ? first.outcome : outcomeOf(first.outcome)) &&
+    also?.hint?.includes('callback') !== true &&
+    also?.hint?.includes('stack') !== true &&
+    (facts === undefined || facts.structs.length > 0)
+    ? [
+        {
+          class: 'struct-layout-shrunk',
+          odds: odds.nearly,
+          text: 'Go aligns members of 64 bits to 4 bytes in 32-bit programs, and Windows to 8',
+          url: 'https://pkg.go.dev/sync/atomic#pkg-note-BUG',
+        },
+      ]
+    : []
+}
+
+/** What calls that end in a crash say of conventions, and of arguments and members that stand elsewhere. */
+export const conventionRules: readonly SupportRule[] = [
+  byCallback,
+  byPlainCallback,
+  byMoved,
+  byAlignment,
+]

@@ -103,6 +103,14 @@ function isWin32Name(word: string, line: string, end: number): boolean {
   )
 }
 
+/** A control code, which DeviceIoControl is given: `IOCTL_STORAGE_QUERY_PROPERTY failed`. https://learn.microsoft.com/en-us/windows/win32/devio/device-input-and-output-control-ioctl- */
+const controlCode = /\b(?:IOCTL|FSCTL)_[A-Z][A-Z0-9_]{3,60}\b/
+
+function controlOn(line: string): readonly NamedCall[] {
+  const match = controlCode.exec(line)
+  return match ? [{ call: 'DeviceIoControl', via: match[0], at: match.index }] : []
+}
+
 /** What is opened and is no file. */
 const ofNoFile = /^Error opening (?:shared|library|(?:In|Out)putStream|Stream)/
 
@@ -150,10 +158,9 @@ export function callsOn(line: string): readonly NamedCall[] {
   const [, lacking] = missing.exec(line) ?? []
   const lost =
     lacking === undefined || named.length > 0 ? [] : [{ call: lacking, at: line.indexOf(lacking) }]
-  const inProse =
+  const isNamed =
     isRuntime || standIns.length + named.length + small.length + spelled.length + lost.length > 0
-      ? []
-      : smallCallsOn(line)
+  const inProse = isNamed ? [] : [...controlOn(line), ...smallCallsOn(line)]
   // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
   const own = [...named, ...small].filter(
     ({ call, at }) =>

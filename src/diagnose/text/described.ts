@@ -9,7 +9,7 @@ import {
 } from './phrases-of-builds.ts'
 import { ofTypes } from './phrases-of-types.ts'
 import { otherPointer, ownLastError } from './phrases-of-values.ts'
-import { ofMarshaller } from './phrases-of-width.ts'
+import { ofMarshaller, ofShared } from './phrases-of-width.ts'
 
 /** Frames and messages of runtimes, which describe nothing. */
 const ofRuntime =
@@ -27,6 +27,7 @@ function isMessage(line: string): boolean {
       ofOtherBuild,
       ofTypes,
       ofBinding,
+      ofShared,
       otherPointer,
       ownLastError,
     ].some(pattern => pattern.test(line))
