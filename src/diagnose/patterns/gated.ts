@@ -8,18 +8,10 @@ export interface Pattern {
   exec(text: string): RegExpExecArray | null
 }
 
-/** What a pattern cannot match without. */
-interface Root {
-  /** In small letters. */
-  readonly text: string
-  /** The place of its first two letters among the pairs of a text. */
-  readonly pair: number
-}
-
 interface Alternative {
   readonly pattern: RegExp
-  /** Found out when the first text is tried; `undefined` then where nothing is known. */
-  roots?: readonly Root[] | undefined
+  /** Lists of texts in small letters: it cannot match without one of each. `null` until the first text is tried. */
+  roots: readonly (readonly string[])[] | null
 }
 
 const pairs = 4096
@@ -37,27 +29,22 @@ function prepare(text: string): void {
   for (let at = 0; at + 1 < last.small.length; at++) last.pairs[pairAt(last.small, at)] = 1
 }
 
-function rootsOf(pattern: RegExp): readonly Root[] | undefined {
-  const texts = requiredTexts(pattern)
-  return texts?.every(({ length }) => length > 1) === true
-    ? texts.map(text => ({ text, pair: pairAt(text, 0) }))
-    : undefined
+function hasOne(texts: readonly string[]): boolean {
+  for (const text of texts)
+    if (last.pairs[pairAt(text, 0)] === 1 && last.small.includes(text)) return true
+  return false
 }
 
 /** Whether the text that was prepared has what a pattern cannot match without. */
-function mayMatch(own: Alternative): boolean {
-  if (!('roots' in own)) own.roots = rootsOf(own.pattern)
-  return (
-    own.roots?.some(root => last.pairs[root.pair] === 1 && last.small.includes(root.text)) !== false
-  )
-}
+const mayMatch = (own: Alternative): boolean =>
+  (own.roots ??= requiredTexts(own.pattern)).every(hasOne)
 
 /**
  * Patterns that are tried, and compiled, only on texts that have what they cannot match without. To compile a long pattern takes
  * milliseconds, most of the time that a short text takes.
  */
 export function gated(...patterns: readonly RegExp[]): Pattern {
-  const alternatives = patterns.map((pattern): Alternative => ({ pattern }))
+  const alternatives = patterns.map((pattern): Alternative => ({ pattern, roots: null }))
   return {
     test(text) {
       prepare(text)

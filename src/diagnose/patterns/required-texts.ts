@@ -1,5 +1,7 @@
-/** Texts in small letters of which each match of a part of a pattern has one; `undefined` where no such list is known. */
-type Required = readonly string[] | undefined
+/** Texts in small letters. */
+type Texts = readonly string[]
+/** Lists, of each of which every match of a part of a pattern has a text. */
+type Required = readonly Texts[]
 
 /** What stands at a place of a pattern, and where it ends. */
 interface Atom {
@@ -11,15 +13,20 @@ interface Atom {
   readonly end: number
 }
 
+/** Shorter texts are in almost every line. */
+const shortest = 2
 /** Longer lists cost more than the pattern that they save. */
 const mostTexts = 48
 
 /** A list is better the longer its shortest text, then the shorter the list. */
-function better(one: Required, other: Required): Required {
-  const score = (list: Required): number =>
-    list === undefined ? -1 : Math.min(...list.map(text => text.length)) - list.length / 100
-  return score(other) > score(one) ? other : one
-}
+const scoreOf = (texts: Texts): number =>
+  Math.min(...texts.map(({ length }) => length)) - texts.length / 100
+
+const best = (required: Required): Texts =>
+  required.reduce<Texts>(
+    (one, other) => (one.length === 0 || scoreOf(other) > scoreOf(one) ? other : one),
+    [],
+  )
 
 const escaped: Readonly<Record<string, string>> = {
   n: '\n',
@@ -33,12 +40,12 @@ const escaped: Readonly<Record<string, string>> = {
 /** An escape: a character, a class of them, or a place between two. */
 function escapeAt(source: string, at: number): Atom {
   const letter = source[at + 1] ?? ''
-  const [, short] = /^\\x([0-9a-f]{2})/i.exec(source.slice(at, at + 4)) ?? []
-  const [, long] = /^\\u([0-9a-f]{4})/i.exec(source.slice(at, at + 6)) ?? []
-  const code = short ?? long
-  if (code !== undefined)
-    return { character: String.fromCharCode(Number.parseInt(code, 16)), end: at + 2 + code.length }
   if (letter === 'b' || letter === 'B') return { isEmpty: true, end: at + 2 }
+  const digits = letter === 'x' ? 2 : letter === 'u' && source[at + 2] !== '{' ? 4 : 0
+  if (digits > 0) {
+    const end = at + 2 + digits
+    return { character: String.fromCharCode(Number.parseInt(source.slice(at + 2, end), 16)), end }
+  }
   if (letter === 'p' || letter === 'P' || letter === 'u' || letter === 'k')
     return { end: source.indexOf(letter === 'k' ? '>' : '}', at) + 1 }
   if (/[dDwWsS1-9]/.test(letter)) return { end: at + 2 }
@@ -60,7 +67,7 @@ function atomAt(source: string, at: number): Atom {
   if (character === '.') return { end: at + 1 }
   if (character !== '(') return { character, end: at + 1 }
   const [opening = '', kind = ''] =
-    /^\((?:\?(:|=|!|<=|<!|<\w+>))?/.exec(source.slice(at, at + 40)) ?? []
+    /\((?:\?(:|=|!|<=|<!|<\w+>))?/.exec(source.slice(at, at + 40)) ?? []
   const inner = choiceAt(source, at + opening.length)
   const isAround = ['=', '!', '<=', '<!'].includes(kind)
   return isAround
@@ -69,7 +76,14 @@ function atomAt(source: string, at: number): Atom {
 }
 
 /** How often what stands before a place is repeated: at least, whether it is once, and where that ends. */
-function timesAt(source: string, at: number): { least: number; isOnce: boolean; end: number } {
+interface Times {
+  readonly least: number
+  readonly isOnce: boolean
+  readonly end: number
+}
+
+function timesAt(source: string, at: number): Times {
+  if (!'*+?{'.includes(source[at] ?? ' ')) return { least: 1, isOnce: true, end: at }
   const [all = '', sign, least] =
     /^(?:([*+?])|\{(\d+)(?:,\d*)?\})\??/.exec(source.slice(at, at + 16)) ?? []
   if (all === '') return { least: 1, isOnce: true, end: at }
@@ -82,10 +96,10 @@ function timesAt(source: string, at: number): { least: number; isOnce: boolean; 
 
 /** What each match of a sequence has, from a place to the end of the group or the next choice. */
 function sequenceAt(source: string, from: number): { required: Required; end: number } {
-  let best: Required
+  const required: Texts[] = []
   let run = ''
   const endRun = (): void => {
-    if (run !== '') best = better(best, [run])
+    if (run.length >= shortest) required.push([run])
     run = ''
   }
   let at = from
@@ -100,30 +114,32 @@ function sequenceAt(source: string, from: number): { required: Required; end: nu
       continue
     }
     endRun()
-    if (least > 0) best = better(best, atom.required)
+    if (least > 0 && atom.required) required.push(...atom.required)
   }
   endRun()
-  return { required: best, end: at }
+  return { required, end: at }
 }
 
+/** What each match of a choice has: of a single sequence all, of several one of what each has. */
 function choiceAt(source: string, from: number): { required: Required; end: number } {
-  let required: Required = []
-  let at = from
-  for (;;) {
-    const one = sequenceAt(source, at)
-    required = required && one.required ? [...required, ...one.required] : undefined
-    at = one.end
-    if (source[at] !== '|') break
-    at += 1
-  }
-  const texts = required && [...new Set(required)]
-  return { required: texts && texts.length <= mostTexts ? texts : undefined, end: at }
+  const choices: Required[] = []
+  let at = from - 1
+  do {
+    const { required, end } = sequenceAt(source, at + 1)
+    choices.push(required)
+    at = end
+  } while (source[at] === '|')
+  const [only = []] = choices
+  if (choices.length === 1) return { required: only, end: at }
+  const texts = [...new Set(choices.flatMap(required => best(required)))]
+  const isKnown = choices.every(required => required.length > 0) && texts.length <= mostTexts
+  return { required: isKnown ? [texts] : [], end: at }
 }
 
 /**
- * Texts in small letters of which each text that a pattern matches has at least one, whatever its letters; `undefined` where
- * no such list is known. To look for them costs less than to try the pattern.
+ * Lists of texts in small letters. Each text that a pattern matches has, whatever its letters, one text of every list. To look
+ * for them costs less than to try the pattern. The list that fewest lines have, by its length, comes first.
  */
-export function requiredTexts({ source }: RegExp): readonly string[] | undefined {
-  return choiceAt(source, 0).required
+export function requiredTexts({ source }: RegExp): Required {
+  return choiceAt(source, 0).required.toSorted((one, other) => scoreOf(other) - scoreOf(one))
 }
