@@ -49,9 +49,13 @@ function hasProcessMark(text: string): boolean {
   return processMarks.some(mark => small.includes(mark))
 }
 
+/** The time at the front of a line. */
+const time = /^[[(\s\dTZ:.,/+-]*/
+
 /** Whether a line that says nothing would with other numbers: with one that is a code, wherever a number is. */
 function isTemplateTelling(part: Uint8Array, text: string): boolean {
   if (hasProcessMark(text)) return true
+  if (!/\d/.test(text.replace(time, ''))) return false
   const [own = ''] = decodeLines([withNumbers(part, ERROR_INVALID_HANDLE)])
   return readOutcome(cleanLine(own)).said !== undefined
 }
