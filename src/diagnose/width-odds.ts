@@ -123,7 +123,7 @@ function isUnnamedInWide(symptom: Symptom): boolean {
 /** A crash in a 32-bit process of which nobody says that it works in 64 bits: of 14 such reports 6 were of width. */
 const ofNarrow = 0.5
 
-/** A variable or a member that is too narrow, in a 32-bit process: of 260 public reports of such processes 10 accept it, and 3 of these first. */
+/** A variable or a member that is too narrow, in a 32-bit process: of 264 public reports of such processes 10 accept it, and 3 of these first. */
 const ofNarrowMember = 0.1
 
 /** Odds of each class by what is told of the process that fails. Conventions are of one width as well, as only ia32 has several. */

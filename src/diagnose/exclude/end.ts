@@ -69,7 +69,7 @@ const byResult: ExclusionRule = symptom =>
       }
     : undefined
 
-/** A call that a compiler, a binding or a loader refuses sets no last error: none of 80 public reports was about one. */
+/** A call that a compiler, a binding or a loader refuses sets no last error: none of 81 public reports was about one. */
 const byLastError: ExclusionRule = symptom =>
   isPlainRefusal(symptom)
     ? {

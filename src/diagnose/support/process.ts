@@ -29,7 +29,7 @@ const byOtherProcess: SupportRule = symptom => {
         url: 'https://learn.microsoft.com/en-us/windows/win32/procthread/process-security-and-access-rights',
       },
     ]
-  // Of 16 public reports of such a function in 64 bits, three were about the width of the other process.
+  // Of 17 public reports of such a function in 64 bits, four were about the width of the other process.
   if (
     first?.outcome === 'failed' &&
     isWide(symptom) === true &&

@@ -33,7 +33,7 @@ export function diagnosisPage(): Page {
             ],
             [
               'reports',
-              'the words and the facts of 2,302 public reports whose cause is known, and of 6,281 that were written for the purpose, as weights of a logistic regression',
+              'the words and the facts of 2,370 public reports whose cause is known, and of 6,281 that were written for the purpose, as weights of a logistic regression',
               'what reports of a cause have in common; not what is ruled out',
             ],
             [
