@@ -4,14 +4,14 @@ import type { Described } from './description.ts'
 import {
   constantTooLarge,
   longAsWide,
-  narrowCallback,
   noLongFor64,
   ofBinding,
-  ofConvention,
   ofUnsigned,
-} from './phrases-of-builds.ts'
-import { ofTypes, wideCallback } from './phrases-of-types.ts'
-import { ofCompiler } from './phrases-of-width.ts'
+} from '../phrases/builds.ts'
+import { narrowCallback, ofConvention, wideCallback } from '../phrases/conventions.ts'
+import { ofTypes } from '../phrases/types.ts'
+
+import { ofCompiler } from '../phrases/width.ts'
 
 type Kind = Pick<Described, 'classes' | 'first'>
 

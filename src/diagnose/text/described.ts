@@ -1,15 +1,12 @@
 import type { Described } from './description.ts'
 import { lineReaders } from './line-readers.ts'
-import {
-  constantTooLarge,
-  ofBinding,
-  ofConvention,
-  ofOtherBuild,
-  ofPascalStream,
-} from './phrases-of-builds.ts'
-import { ofTypes } from './phrases-of-types.ts'
-import { otherPointer, ownLastError } from './phrases-of-values.ts'
-import { ofMarshaller, ofShared } from './phrases-of-width.ts'
+import { constantTooLarge, ofBinding, ofPascalStream } from '../phrases/builds.ts'
+import { ofConvention } from '../phrases/conventions.ts'
+import { ofOtherBuild } from '../phrases/processes.ts'
+import { ofTypes } from '../phrases/types.ts'
+import { otherPointer } from '../phrases/values.ts'
+import { ownLastError } from '../phrases/last-errors.ts'
+import { ofMarshaller, ofShared } from '../phrases/width.ts'
 
 /** Frames and messages of runtimes, which describe nothing. */
 const ofRuntime =

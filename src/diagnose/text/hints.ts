@@ -1,6 +1,6 @@
 import type { FeatureValue, Features } from '../../mistakes/features.ts'
 import { type Pattern, gated } from '../patterns/gated.ts'
-import { redirected, worked, sometimes, always } from './phrases-of-runs.ts'
+import { redirected, worked, sometimes, always } from '../phrases/runs.ts'
 
 type Hint = FeatureValue<'hint'>
 

@@ -2,66 +2,57 @@ import { cut, ofStructs } from '../cause-groups.ts'
 import { compiledIn } from './compiled.ts'
 import { type LineDescription, marshalledIn, withFirst } from './marshalled.ts'
 import { onesMistakeOf, structMistakeOf, openMistakeOf, placeOrType, memberOf } from './members.ts'
-import { ofArguments } from './phrases-of-arguments.ts'
-import {
-  signExtended,
-  besideVariable,
-  ofPascalStream,
-  ofOtherBuild,
-  ofCorruption,
-} from './phrases-of-builds.ts'
+import { ofArguments, badArgument, sizeOfAll } from '../phrases/arguments.ts'
+import { signExtended, besideVariable, ofPascalStream, ofCorruption } from '../phrases/builds.ts'
+import { ofOtherBuild, otherWidth, inheritable, ofStartup } from '../phrases/processes.ts'
 import {
   staleError,
   lostError,
+  zeroIsValid,
+  otherCode,
+  ownLastError,
+} from '../phrases/last-errors.ts'
+import {
   inEvent,
   movedOverlapped,
-  closer,
-  ofDescriptor,
-  ofGdiFormat,
+  closedTwice,
+  uncleared,
+  releasedOverlapped,
+  movedPending,
+  usedAfter,
+  closedPending,
+} from '../phrases/lives.ts'
+import { closer, ofDescriptor, ofGdiFormat, closesNoHandle } from '../phrases/kinds.ts'
+import {
   negativeResult,
   negativeHandle,
-  otherWidth,
-  inheritable,
-  closedTwice,
   asksValidity,
   returnsOnes,
   sentinel,
   unchecked,
   ofStream,
   takesOnes,
-  badArgument,
-  sizeOfAll,
-} from './phrases-of-handles.ts'
-import { uncleared, releasedOverlapped, movedPending, usedAfter } from './phrases-of-lives.ts'
-import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
-import {
-  ofStack,
-  fixedSize,
   wrongCheck,
   returnsOnFailure,
   passesAsValid,
+  ones32,
+} from '../phrases/checks.ts'
+
+import { isOfLong, longAsPointer } from '../phrases/longs.ts'
+import { ofStack, convention } from '../phrases/conventions.ts'
+import {
+  fixedSize,
+  narrowMembers,
+  structFor64,
+  size,
+  sizeOfNamed,
+  ofStructMember,
+} from '../phrases/structs.ts'
+
+import {
   narrowToWide,
   rightIn32,
   ofInstance,
-} from './phrases-of-ports.ts'
-import {
-  otherPointer,
-  zeroIsValid,
-  otherCode,
-  ownLastError,
-  extraBytes,
-  outsideBounds,
-  closedPending,
-  narrowMembers,
-  ofStartup,
-  closesNoHandle,
-  structFor64,
-  above4Gb,
-  keptNarrow,
-  largeSize,
-  ofParameter,
-} from './phrases-of-values.ts'
-import {
   isTooWide,
   isLongForShort,
   ofShared,
@@ -69,7 +60,6 @@ import {
   ofPseudo,
   dirtyResult,
   ofTruth,
-  ones32,
   dirtyArgument,
   undeclared,
   withoutTypes,
@@ -79,9 +69,6 @@ import {
   inDouble,
   alias,
   computedNarrow,
-  convention,
-  size,
-  sizeOfNamed,
   ofMask,
   ofShortId,
   castNarrow,
@@ -89,7 +76,6 @@ import {
   narrow,
   wide,
   shouldBe,
-  ofStructMember,
   loses,
   ofHandle,
   asNarrow,
@@ -98,7 +84,17 @@ import {
   notFor64,
   declaredWide,
   declaredNarrow,
-} from './phrases-of-width.ts'
+} from '../phrases/width.ts'
+import {
+  otherPointer,
+  extraBytes,
+  outsideBounds,
+  above4Gb,
+  keptNarrow,
+  largeSize,
+  ofParameter,
+} from '../phrases/values.ts'
+
 import { goesOn } from './wrapped.ts'
 
 const ofOpens = ['failed-open', 'sentinel-mismatch'] as const

@@ -1,7 +1,7 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import { cut, ofStructs } from '../cause-groups.ts'
 import type { Described } from './description.ts'
-import { ofMarshaller } from './phrases-of-width.ts'
+import { ofMarshaller } from '../phrases/width.ts'
 
 /** What a line describes. */
 export type LineDescription = Pick<Described, 'classes' | 'first' | 'isWeak'>

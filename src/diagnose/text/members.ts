@@ -1,8 +1,8 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import { checkSaidIn } from './checks.ts'
-import { comparesWrong, unchecked } from './phrases-of-handles.ts'
-import { structFor64 } from './phrases-of-values.ts'
-import { narrow, ofMemberType, ofUnion } from './phrases-of-width.ts'
+import { comparesWrong, unchecked } from '../phrases/checks.ts'
+import { structFor64, ofMemberType, ofUnion } from '../phrases/structs.ts'
+import { narrow } from '../phrases/width.ts'
 
 /** Which of the classes of a cut the words point at. */
 export function memberOf(line: string): MistakeId {

@@ -1,9 +1,5 @@
 import t from 'tap'
-import {
-  releasedOverlapped,
-  uncleared,
-  usedAfter,
-} from '../../../../src/diagnose/text/phrases-of-lives.ts'
+import { releasedOverlapped, uncleared, usedAfter } from '../../../../src/diagnose/phrases/lives.ts'
 
 t.test('a handle that was good once', async t => {
   for (const line of [

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { describedIn } from '../../../../src/diagnose/text/described.ts'
-import { isOfLong, longAsPointer } from '../../../../src/diagnose/text/phrases-of-longs.ts'
+import { isOfLong, longAsPointer } from '../../../../src/diagnose/phrases/longs.ts'
 
 t.test('a C long or a size_t that another language declares otherwise', async t => {
   for (const line of [

@@ -59,3 +59,15 @@ export const ofArguments = {
       own.test(line),
     ),
 }
+
+/** The size of one element, multiplied by their number: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-sendinput */
+export const sizeOfAll = gated(
+  /\b(?:SendInput|RegisterRawInputDevices)\(.{0,80}(?:\b(?:len|count|length|n\w{0,12})\b.{0,16}\*.{0,24}size_?of|size_?of.{0,32}\*.{0,16}\b(?:len|count|length|n\w{0,12})\b)/i,
+)
+
+/** An argument that the function refuses. */
+export const badArgument = gated(
+  /\b(?:parameters?|arguments?|lp[A-Z]\w{2,40}|dw[A-Z]\w{2,40}|cb[A-Z]\w{2,40})\b.{0,40}\b(?:equal to|is|as|to|be) (?:NULL|zero|0)\b.{0,40}\b(?:only|not|unless|fail\w*|error|must|crash\w*|exception|allowed)\b/i,
+  /\b(?:cannot|can['’]?t|must not|may not)\b.{0,60}\b(?:equal to|be|is) (?:NULL|zero|0)\b/i,
+  /\b(?:invalid|wrong|unsupported|illegal) (?:flags?|combination of flags|access (?:mask|right)s?|share mode)\b/i,
+)

@@ -39,8 +39,3 @@ export const ofTypes = gated(
     String.raw`\btransmut\w{1,3}\b.{0,60}\b(?:sizes? differ|different sizes?|E0512)\b|\bE0512\b`,
   ].map(source => new RegExp(source)),
 )
-
-/** A callback that is declared with a result as wide as a pointer where Windows has one of 32 bits, as MSVC prints it, on one line or wrapped. */
-export const wideCallback = gated(
-  /['‘"](?:(?:U?INT|LONG)_PTR|LRESULT|HANDLE|size_t|u?intptr_t|__int64|void ?\*) \((?:__\w{3,8} ?|CALLBACK |WINAPI )?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]\w{0,32}(?:ENUM\w{0,16}PROC|ENUM\w{0,24}CALLBACK|(?:HANDLER|THREAD_START)_ROUTINE|ENUM\w{0,24}_ROUTINE)[AW]?['’"]/i,
-)

@@ -83,55 +83,6 @@ export const isLongForShort = gated(
   /\blong in (?:C#|\.NET)/,
   /\b(?:declared|defined|typed|passed|marshal(?:l)?ed|is|was|as)\b.{0,8}\b(?:U?Int64|ULong|ulong|LongLong|long long|64[- ]?bit (?:integers?|numbers?|types?|longs?))\b.{0,60}\b(?:instead of|where|but|should be|rather than)\b.{0,40}\b(?:DWORD|U?Int32|uint|int|UInteger|BOOL)\b/,
 )
-export const size = gated(
-  /\b\w{2,40}Size\b.{0,8}\b(?:wrong|incorrect|bad|too (?:small|large|big))\b/i,
-  /\bFieldOffset\(\d{1,3}\).{0,40}\b(?:overlap\w*|wrong|should|must|conflict\w*)/i,
-  /\bpacked (?:wrong\w*|incorrect\w*)\b/i,
-  /\bwith (?:32|64)[- ]?bit (?:fields|members|pointers)\b/i,
-  /\b(?:compiles?|comes? out|ends? up|is|are|was|takes?|has|have|occup\w{1,4})\b.{0,24}\b\d{1,4} bytes\b.{0,60}\b(?:should|instead|expect\w{0,3}|says?|but|not|rather|while|whereas|C has)\b.{0,40}\b\d{1,4}\b/i,
-  /\b(?:should|must|ha(?:s|ve) to) be \d{1,4} bytes\b.{0,60}\b\d{1,4}\b/i,
-  /\bsizeof ?= ?\d/i,
-  /\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b/i,
-  /\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b/i,
-  /\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b/i,
-  /\bexpects? (?:the|a) size\b/i,
-  /\bdifferences? in (?:alignments?|sizes?|layouts?)\b/i,
-  /\bdifferences? between the struct\w*/i,
-  /\bdefined as an? union\b/i,
-  /\bunion(?: \w{1,12})?\b.{0,60}\b(?:misplaced|displaced|overlap\w*|appended|wrong offset|after each other)\b/i,
-  /\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b/i,
-  /\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b/i,
-  /\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b/i,
-  /\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b/i,
-  /\b(?:structs?|structures?|records?|layouts?)\b.{0,40}\b(?:is|are) not (?:quite |entirely )?(?:correct|right|accurate)\b/i,
-  /\bends up with a size\b/i,
-  /\b(?:is|are) expected to be (?:32|64)[- ]?bit/i,
-  /\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)/i,
-  /\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)/i,
-  /\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b/i,
-  /(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
-)
-/** The same of a struct by its name, which is written in capitals. */
-export const sizeOfNamed = gated(
-  /\b[A-Z][A-Z_0-9]{3,40}\b.{0,16}\bsize (?:should|must|has to|needs to) be \d/,
-  /\b(?:alignment|layout|padding|packing|size) of (?:the )?[A-Z][A-Z_0-9]{3,40}\b.{0,12}\b(?:off|wrong|incorrect|bad|broken|different|not)\b/,
-  /\b[A-Z][A-Z_0-9]{4,30}\b.{0,80}\bVarSet(?:Str)?Capacity\(/,
-  /\b[A-Z][A-Z_0-9]{4,40}\b.{0,24}\b(?:is|are) used (?:for|in) (?:an? )?(?:32|64)[- ]?bits?\b/,
-)
-export const ofUnion = /\bunion\b|\bFieldOffset\b|联合|объединени/i
-/** A member that is declared with another type than it has. */
-export const ofMemberType =
-  /\b(?:fields?|members?)\b.{0,40}\b(?:declared|defined|typed?|is|are|was|were) \b(?:as )?.{0,40}\b(?:should|instead|but|rather|not)\b|\b(?:type|width) of (?:the )?(?:fields?|members?)\b/i
-export const ofStructMember =
-  /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmembers?\b|\bUDTs?\b|\buser-defined types?\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
-export const convention = gated(
-  /\b(?:stdcall|cdecl)\b (?:is |was )?(?:needed|required|necessary)\b/i,
-  /\buse\b.{0,16}\b(?:CallingConvention\.\w{3,12}|_{0,2}(?:cdecl|stdcall))\b/i,
-  /\b(?:must|should|ha(?:s|ve) to|needs? to) be (?:declared )?(?:as )?["'`]?_{0,2}(?:stdcall|cdecl)\b/i,
-  /\bto ["'`]?(?:_{0,2}(?:cdecl|stdcall)|WINAPI|APIENTRY)\b/i,
-  /\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing|pops?|corrupt\w*|unbalanced)\b/i,
-  /\b(?:wrong|mismatch\w*|missing|incorrect|chang\w{1,3})\b.{0,30}\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b/i,
-)
 /** A handle in a number that has 53 significant bits. */
 export const inDouble = gated(
   /\b(?:pointers?|handles?|hwnds?|address(?:es)?)\b.{0,60}(?:\b(?:los\w{1,3}|without|rounded|round\w*)\b.{0,16}\b(?:digits|precision)\b|\b\d\.\d{6,18}[eE]\+?1\d\b|\bMAX_SAFE_INTEGER\b|\bJSON\b|\bround(?:s|ed|ing)\b|\b2(?:\^|\*\*)53\b)/i,
@@ -189,12 +140,6 @@ export const castNarrow = gated(
 /** An address that is computed with as an integer of 32 bits, in Pascal: `PByte(Integer(p) + 4)`. */
 export const computedNarrow = gated(
   /\bP[A-Z]\w{2,20}\( ?(?:Integer|Cardinal|LongInt|LongWord|DWORD)\(\w{1,30}\) ?[-+]/,
-)
-/** A number of 32 bits written for INVALID_HANDLE_VALUE. */
-export const ones32 = gated(
-  /\(HANDLE\) ?\(?0xF{8}(?!F)/i,
-  /\b0xF{8}\b.{0,24}\b(?:to|as|for|is|not)\b.{0,16}\b(?:handle|INVALID_HANDLE|pointer)/i,
-  /\b(?:handle|INVALID_HANDLE_VALUE|CreateFile\w?)\b.{0,60}(?:[=!]=|<>|\bis|\bwritten as|\bcompar\w+|\bequals?|\breturn\w*).{0,24}(?:\b0xF{8}\b|\b4294967295\b)/i,
 )
 /** A handle, an address or a type as wide as one, said to be declared as an integer of 32 bits. */
 export const declaredNarrow = gated(
@@ -291,4 +236,37 @@ export const noRoom = gated(
 export const notFor64 = gated(
   /\bnot (?:\w{2,10} )?(?:64[- ]?bits?|x64|win64)[- ]?(?:friendly|clean|safe|ready|compatible|compliant|aware|proof)\b/i,
   /\b(?:has|have|had|was|were|is)(?: not|n['’]t) (?:yet |been |properly |correctly ){0,3}(?:modified|ported|adapted|updated|prepared|written|converted|fixed)\b.{0,32}\b(?:x64|64[- ]?bits?|win64)\b/i,
+)
+
+const short = String.raw`(?:(?:plain |unsigned |32[- ]?bit )?(?:int(?:eger)?s?|u?int32(?:_t)?|U?Int32|DWORDs?|ULONG|LONG|long|Longs?|Cardinals?|LongInt|LongWord|UINT|[iu]32|c_u?int|c_u?long))`
+
+const long = String.raw`(?:U?IntPtr|u?intptr(?:_t)?|Native(?:U?Int|Integer)|LongPtr|PtrU?Int|(?:U?LONG|U?INT|DWORD)_PTR|[LW]PARAM|LRESULT|T?HANDLE|HWND|HMODULE|HINSTANCE|SIZE_T|size_t|c_void_p|[iu]size|nu?int|void ?\*|Pointer)`
+
+const shortName = '[`\'"“*]{0,2}' + short + '[`\'"”*]{0,2}'
+
+const longName = '[`\'"“*]{0,2}' + long + '[`\'"”*]{0,2}'
+
+/** A type of 32 bits and the wider one that takes its place, as people list them: `Cardinal > WPARAM`, `int -> IntPtr`, "changed DWORD to DWORD_PTR", "LongPtr in place of Long". */
+export const narrowToWide = gated(
+  ...[
+    String.raw`(?<![\w.<])${shortName} ?(?:[-=~]{0,2}>{1,2}|→|»|⇒) ?${longName}(?![\w])`,
+    String.raw`\b(?:chang|replac|convert|switch|turn|adapt|updat|fix|port|cast|typ)\w{1,4}\b.{0,40}?(?<!\w)${shortName} (?:to|with|by|into) (?:an? )?${longName}(?!\w)`,
+    String.raw`(?<!\w)${longName} (?:instead of|in place of|rather than|and not|vs\.?) (?:an? |the )?${shortName}(?!\w)`,
+    String.raw`(?<!\w)${shortName} (?:was|were|is|are) (?:used|declared|given|written|kept)\b.{0,24}\b(?:for|instead of|where|in place of)\b.{0,40}(?<!\w)${longName}(?!\w)`,
+  ].map(source => new RegExp(source)),
+)
+
+/** That a type of 32 bits is right in one width alone, beside what is as wide as a pointer: "Integer does for a WPARAM in 32-bit, but not in 64-bit". */
+export const rightIn32 = gated(
+  new RegExp(
+    String.raw`(?<!\w)${short}(?!\w).{0,80}\b(?:${long}|wparam|lparam|lresult|handles?|pointers?|address(?:es)?|callbacks?|hwnds?)(?!\w).{0,80}\b(?:32[- ]?bits?|x86|win32)\b.{0,24}\b(?:not|n['’]t|fails?|wrong|breaks?|but|only)\b.{0,24}64|\b(?:works?|fine|okay?|enough|right|correct|suffices?|valid|same)\b.{0,24}\b(?:32[- ]?bits?|x86|win32)\b.{0,40}\b(?:${short})\b.{0,60}\b(?:${long}|handles?|pointers?)(?!\w).{0,60}64`,
+    'i',
+  ),
+)
+
+/** What holds a handle of an Office program in 32 bits, and its name with Ptr that has room: https://learn.microsoft.com/en-us/office/vba/api/excel.application.hinstanceptr */
+export const ofInstance = gated(
+  /\b[hH][iI]nstance\b.{0,40}\b(?:property|of (?:the )?Application)\b/,
+  /\bApplication\.[hH][iI]nstance\b/,
+  /\bHinstancePtr\b/,
 )

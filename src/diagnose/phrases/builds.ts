@@ -28,59 +28,6 @@ export const signExtended = gated(
   /\b(?:\w{0,24}(?:[Hh]andles?|[Pp]ointers?|[Pp]tr|[Aa]ddress(?:es)?)|h[A-Z]\w{1,20}|module|hwnd|base|value|returns?)\b.{0,60}\b0x[fF]{8}(?!80000|8007|[cC]000|8013)[89a-fA-F](?![fF]{6}[eEfF]?\b)[0-9a-fA-F]{7}\b/,
 )
 
-/** Types of callbacks by their names: WNDPROC, WNDENUMPROC, LPTHREAD_START_ROUTINE. */
-const callbackType = String.raw`(?:\w{0,24}(?:PROC[AW]?|_ROUTINE|CALLBACK|ENUMPROC[AW]?))`
-
-/** A stack that is found unbalanced, a callback or an import of another convention; Microsoft's linker decorates what is stdcall: https://learn.microsoft.com/en-us/cpp/build/reference/decorated-names */
-export const ofConvention = gated(
-  ...[
-    String.raw`\b(?:value of )?ESP was not (?:properly )?saved\b`,
-    String.raw`\b_?(?:_chkesp|RTC_CheckEsp)\b`,
-    String.raw`\bRun-?Time Check Failure ?#0\b`,
-    String.raw`['‘"]?[\w ]{1,24}\((?:__)?cdecl ?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
-    String.raw`\b(?:unresolved external symbol|undefined reference to|undefined symbol:?) [${'`'}'"‘“]?_{0,2}(?:imp_{1,3})?\w{3,60}@\d{1,3}\b`,
-    // An underscore in front is that of 32-bit objects; without @ the name is one of __cdecl.
-    String.raw`\bundefined symbol:? [${'`'}'"‘“]?_[A-Z]\w{3,60}(?![\w@])`,
-    String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
-    String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
-    String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
-    String.raw`\bESP\b.{0,16}\b(?:is |was |being )?(?:off by|wrong|not restored|unbalanced|misaligned)\b`,
-    String.raw`\bstack pointer\b.{0,24}\b(?:not restored|unbalanced|off by|wrong|differs)\b`,
-  ].map(source => new RegExp(source, 'i')),
-)
-
-/** A callback that is declared with a result or arguments of 32 bits. */
-export const narrowCallback = gated(
-  new RegExp(
-    String.raw`['‘"]?(?:BOOL|int|long|LONG|DWORD|UINT|INT) \((?:__stdcall |CALLBACK |WINAPI )?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
-  ),
-)
-
-/** A library, a program, a provider or a view of the system that is of the other width: linkers, the loader, COM, ODBC, the redirections of WOW64. https://learn.microsoft.com/en-us/windows/win32/winprog64/running-32-bit-applications */
-export const ofOtherBuild = gated(
-  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b/i,
-  /\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b/i,
-  /\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b/i,
-  /\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b/i,
-  /\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b/i,
-  /\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b/i,
-  /\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b/i,
-  /\bskipping incompatible\b/i,
-  /\bfile in wrong format\b/i,
-  /\bSysnative\b/i,
-  /\bWow6432Node\b/i,
-  /\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*/i,
-  /\bKEY_WOW64_(?:64|32)KEY\b/i,
-  /\bRegistryView\.Registry(?:32|64)\b/i,
-  /\bprovider is not registered on the local\b/i,
-  /\bclass (?:is )?not registered\b/i,
-  /\bREGDB_E_CLASSNOTREG\b/i,
-  /\b(?:0x)?80040154\b/i,
-  /\bnot designed to run on Windows or it contains an error\b/i,
-  /\b0xc000007b\b/i,
-  /\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
-)
-
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
 export const besideVariable = gated(/\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i)
 export const ofCorruption = gated(
