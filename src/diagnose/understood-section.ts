@@ -38,15 +38,15 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
   const fine = understood.calls.filter(({ ok }) => ok)
   const { architecture, ffi, runtime, library, handle, before, line, described = [] } = understood
   const { seen = [], unknownFfi } = understood
-  const process = [
+  const parts = [
     architecture,
     unknownFfi && `${unknownFfi} (nothing is known of its FFI)`,
     ffi === runtime ? undefined : ffi,
     runtime === unknownFfi ? undefined : runtime,
     library && `${library.name}${library.version === undefined ? '' : ` ${library.version}`}`,
   ]
-    .filter(part => part !== undefined)
-    .map(escapeText)
+  // A library may have the name of its FFI: pywin32.
+  const process = [...new Set(parts.filter(part => part !== undefined))].map(escapeText)
   return section(
     'Understood',
     list(

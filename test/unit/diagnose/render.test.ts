@@ -7,6 +7,7 @@ import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
+import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 
 const pyserial: Symptom = {
@@ -210,4 +211,12 @@ t.test('a code of smart cards is shown by its own name', async t => {
     renderDiagnosis(diagnose(symptom), { width: 120, colour: false }),
     /SCardStatusW failed: 0x80100003 \(SCARD_E_INVALID_HANDLE\)/,
   )
+})
+
+t.test('what has one name is said once', async t => {
+  const result = diagnose(
+    parseText("pywintypes.error: (6, 'GetWindowText', 'The handle is invalid.')"),
+  )
+  t.equal(result.understood.library?.name, result.understood.ffi)
+  t.match(renderDiagnosis(result, { width: 200, colour: false }), /\n +- Process: pywin32\n/)
 })
