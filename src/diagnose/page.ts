@@ -111,7 +111,7 @@ function cureSection(result: Result): Section[] {
       ? text(words`${cure.language}: ${sentence(cure.title)}`)
       : text(
           cure.why ??
-            words`No lines are kept for ${cure.language}${about === undefined ? '' : ` and ${about}`}; ${code('handle-width explain')} ${code(first.class)} shows the cure in other languages.`,
+            words`There is no example for ${cure.language}${about === undefined ? '' : ` and ${about}`}; ${code('handle-width explain')} ${code(first.class)} shows the cure in other languages.`,
         ),
     ...(cure.lines.length > 0 ? [codeBlock(cure.fence, ...cure.lines)] : []),
   )

@@ -9,9 +9,9 @@ export function thinness(symptom: Symptom, features: Features): string | undefin
     name => features[name] !== undefined && name !== 'ffi' && name !== 'hint',
   ).length
   if (symptom.failed.length === 0) return 'no failing call and no error was named'
-  if (known === 0) return 'only its words say anything'
+  if (known === 0) return 'based on its words only'
   if (known <= 2)
-    return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
+    return `based on ${known === 1 ? 'one observation' : `${known} observations`} only`
   if (symptom.line !== undefined && symptom.failed.every(({ outcome }) => outcome === 'failed'))
     return 'the text says in words alone that it fails'
   return undefined

@@ -2,6 +2,7 @@ import { code, joined, list, section, words, type Inline, type Section } from '.
 import { escapeText } from '../text/escape.ts'
 import type { Result } from './diagnose.ts'
 import { codeInWords } from './own-codes.ts'
+import { findFfi } from './known/ffis.ts'
 import type { Understood } from './understood.ts'
 
 type Call = Understood['calls'][number]
@@ -18,7 +19,7 @@ const outcomes: Readonly<Record<string, string>> = {
   'not-found': 'it was not found',
   lost: 'the code was lost',
   'other-code': 'another code',
-  failed: 'no code was said',
+  failed: 'the code is not told',
 }
 
 function codeWords(call: string, value: number | string | undefined): string {
@@ -31,6 +32,16 @@ function failedWords({ function: name, via, code: value, status }: Call): readon
   return words`${name === '' ? 'An unnamed call' : code(name)}${via === undefined ? '' : ` (${escapeText(via)})`} failed: ${codeWords(name, value)}${status === undefined ? '' : `, NTSTATUS ${status}`}`
 }
 
+/** A language by its name, where its runtime does not say it: `P/Invoke`, `Go 1.21.5`. */
+function languageWords(ffi: string | undefined, runtime: string | undefined): string | undefined {
+  if (ffi === undefined || (ffi === 'native' && runtime !== undefined)) return undefined
+  const [name = ffi] = (ffi === 'pinvoke' ? 'P/Invoke' : (findFfi(ffi)?.title ?? ffi)).split(
+    /, | or | FFI/,
+  )
+  const own = name === 'Python' ? ffi : name
+  return runtime?.startsWith(own) === true ? undefined : own
+}
+
 /** What was understood, what is not known, and what was not taken. */
 export function understoodSection({ understood, symptom, unknown }: Result): Section[] {
   const failed = understood.calls.filter(({ ok }) => !ok)
@@ -41,7 +52,7 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
   const parts = [
     architecture,
     unknownFfi && `${unknownFfi} (nothing is known of its FFI)`,
-    ffi === runtime ? undefined : ffi,
+    languageWords(ffi, runtime),
     runtime === unknownFfi ? undefined : runtime,
     library && `${library.name}${library.version === undefined ? '' : ` ${library.version}`}`,
   ]
@@ -67,8 +78,10 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
       ...(handle === undefined ? [] : [words`Handle: ${code(handle)}`]),
       ...described.map(quote => words`Described: “${escapeText(quote)}”`),
       ...(before === 'worked' ? [words`The same call worked before`] : []),
-      ...(symptom.okOn === undefined ? [] : [words`It works on ${symptom.okOn}`]),
-      ...(symptom.sameOn === undefined ? [] : [words`It fails on ${symptom.sameOn} too`]),
+      ...(symptom.okOn === undefined ? [] : [words`The same works in an ${symptom.okOn} process`]),
+      ...(symptom.sameOn === undefined
+        ? []
+        : [words`The same fails in an ${symptom.sameOn} process too`]),
       ...unknown.map(
         ({ name, near }) =>
           words`${code(escapeText(name))} is no function that the Windows headers here have, and counts for nothing${near.length > 0 ? `; near names are ${near.join(', ')}` : ''}`,

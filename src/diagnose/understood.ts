@@ -24,6 +24,9 @@ export interface Understood {
   /** In hexadecimal. */
   readonly handle?: string
   readonly before?: string
+  /** The process of another width in which the same works, or fails too. */
+  readonly okOn?: Architecture
+  readonly sameOn?: Architecture
   /** What options tell of it: `open=failed`, `rhythm=sometimes`. */
   readonly seen?: readonly string[]
   /** Words that describe a mistake, as they stand in the text. */
@@ -78,6 +81,8 @@ export function understoodOf(symptom: Symptom): Understood {
       : {}),
     ...(handle === undefined ? {} : { handle: `0x${BigInt.asUintN(64, handle).toString(16)}` }),
     ...(before === undefined ? {} : { before }),
+    ...(symptom.okOn === undefined ? {} : { okOn: symptom.okOn }),
+    ...(symptom.sameOn === undefined ? {} : { sameOn: symptom.sameOn }),
     ...(told.length > 0 ? { seen: told } : {}),
     ...(described.length > 0 ? { described: described.map(({ quote }) => quote) } : {}),
     ...(symptom.isUntold === true && failed.length === 0 ? { byWords: true } : {}),

@@ -66,7 +66,7 @@ export function isUnplaced({ failed: [first], architecture, okOn, sameOn }: Symp
 }
 
 /** Whether a text describes a mistake of width. */
-const describesWidth = ({ described = [] }: Symptom): boolean =>
+export const describesWidth = ({ described = [] }: Symptom): boolean =>
   described.some(
     ({ classes, isTopic, isWeak }) =>
       isTopic !== true && isWeak !== true && classes.some(name => mistakes[name].width),

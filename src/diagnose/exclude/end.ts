@@ -132,8 +132,8 @@ const byEnd: ExclusionRule = symptom => {
     ],
     reason:
       end === 'crash'
-        ? 'it ends in a Win32 error code, not in a crash'
-        : 'it ends in a Win32 error code, not in a refusal',
+        ? 'these end in a Win32 error code, not in a crash'
+        : 'these end in a Win32 error code, not in a refusal by the runtime',
   }
 }
 

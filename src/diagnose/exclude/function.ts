@@ -122,7 +122,7 @@ const notUnplugged: ExclusionRule = symptom => {
   const { call } = featuresOf(symptom)
   return call?.every(kind => withoutDevice.includes(kind)) === true &&
     symptom.also?.hint?.includes('unplug') !== true
-    ? { classes: ['unplugged'], reason: 'what was called works on no device' }
+    ? { classes: ['unplugged'], reason: 'the function that failed works on no device' }
     : undefined
 }
 
@@ -205,7 +205,7 @@ const byWideResult: ExclusionRule = symptom => {
   return facts?.wideResult === true
     ? {
         classes: ['return-upper-undefined'],
-        reason: `${facts.name} returns as many bits as an address has: none of them is left over`,
+        reason: `${facts.name} returns a value as wide as an address, so no leftover bits are read with it`,
       }
     : undefined
 }

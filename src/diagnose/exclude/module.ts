@@ -26,5 +26,16 @@ const byFoundModule: ExclusionRule = symptom =>
       }
     : undefined
 
-/** What functions of modules rule out by their codes. */
-export const moduleExclusions: readonly ExclusionRule[] = [byLoadedModule, byFoundModule]
+/** A port belongs to no process. https://learn.microsoft.com/en-us/windows/win32/devio/communications-functions */
+const byPort: ExclusionRule = symptom =>
+  /^(?:[GS]etComm\w+|SetupComm|PurgeComm|ClearComm(?:Error|Break)|EscapeCommFunction|TransmitCommChar|WaitCommEvent)$/.test(
+    first(symptom),
+  )
+    ? {
+        classes: ['process-bitness'],
+        reason: `${first(symptom)} works on a port, and on no other process`,
+      }
+    : undefined
+
+/** What a function works on, and its code, rule out of other processes and modules. */
+export const moduleExclusions: readonly ExclusionRule[] = [byLoadedModule, byFoundModule, byPort]

@@ -40,7 +40,8 @@ export const officeHeads = new RegExp(
 )
 
 /** The same, where people leave the quotation marks out. */
-const plainOfficeError = /\b(?:run-?time error|laufzeitfehler)\s?:?\s?(\d{1,5})\b(?! at\b)/i
+const plainOfficeError =
+  /(?:\b(?:run-?time error|laufzeitfehler|erreur d.ex.{1,3}cution|error en tiempo de ejecuci.{1,3}n|errore di run-?time|erro em tempo de execu.{1,6}o)|Ошибка выполнения)\s?:?\s?(\d{1,5})\b(?! at\b)/i
 
 /** Delphi and Free Pascal: `Runtime error 201 at $0000000100001A2C`. */
 const pascalError = /\bRuntime error (\d{1,3}) at \$?[0-9a-f]{8,16}\b/i

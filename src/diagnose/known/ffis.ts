@@ -94,7 +94,7 @@ const table = [
     title: 'Lua, LuaJIT',
     kind: 'other',
     aliases: namesOf.lua,
-    runtimes: ['Lua'],
+    runtimes: ['LuaJIT', 'Lua'],
   },
   {
     name: 'php',
@@ -136,7 +136,7 @@ const table = [
     title: 'Go',
     kind: 'go',
     aliases: namesOf.go,
-    runtimes: ['Go', 'go'],
+    runtimes: ['Go'],
   },
   {
     name: 'rust',
@@ -157,14 +157,14 @@ const table = [
     title: 'Delphi or Free Pascal',
     kind: 'native',
     aliases: namesOf.delphi,
-    runtimes: ['Delphi', 'Lazarus'],
+    runtimes: ['Delphi', 'Free Pascal', 'Lazarus'],
   },
   {
     name: 'powershell',
     title: 'PowerShell',
     kind: 'pinvoke',
     aliases: namesOf.powershell,
-    runtimes: ['PowerShell', 'PSVersion'],
+    runtimes: ['PowerShell'],
   },
   {
     name: 'pinvoke',

@@ -34,7 +34,7 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
   ),
   pywin32:
     /\bpywintypes\.|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.(?:error|[A-Z])/,
-  cffi: /\bcffi\b|(?<![A-Za-z0-9.])_?ffi\.(?:cdef|dlopen|getwinerror)\b|\bcannot load library '[^'\n]{1,300}': error 0x|initializer for ctype '|\bcdata '/,
+  cffi: /\bcffi\b|(?<![A-Za-z0-9.])_?ffi\.(?:cdef|dlopen|getwinerror)\b(?!\s?\[)|\bcannot load library '[^'\n]{1,300}': error 0x|initializer for ctype '|\bcdata '/,
   mql: /\.(?:mq[45]|mqh|ex[45])\b|\bMetaTrader\b|\bMQL[45]\b/,
   ctypes: gated(
     /Traceback \(most recent call last\)/m,
@@ -58,7 +58,7 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
   ruby: /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32|\b(?:Chef|Puppet|Mixlib)::[A-Z]|---- Begin Win32 API output/,
   // The messages of its loader, in any language: https://github.com/wch/r-source/blob/trunk/src/gnuwin32/dynload.c
   r: /Error in \.?(?:C|Call|External)\(|^(?:> .{0,200}\n)?Error in [\w.]{1,60}\(|\bLoadLibrary failure: |\bloadNamespace\(|\.onLoad\b|\binDL\(x, |\bR version \d\.\d{1,2}\.\d{1,2} \(|\bsessionInfo\(\)/m,
-  lua: /\.lua:\d+:|stack traceback:/,
+  lua: /\.lua:\d+:|stack traceback:|(?<![A-Za-z0-9.])ffi\.cdef\s?\(?\[|\brequire\s?\(?["']ffi["']|\bLuaJIT \d/,
   php: /PHP (?:Fatal|Warning)|\.php(?: on line |:)\d+/,
   julia: /InexactError|\.jl:\d+|\bccall\b/,
   dart: /\bdart:(?:ffi|io|core|async)[/)\s]|\bdart:ffi\b|\bOS Error: [^\n]{1,300}\n?, errno = \d|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,

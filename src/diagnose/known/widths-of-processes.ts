@@ -35,6 +35,14 @@ const debugged = {
   ],
 } as const
 
+/** A program and its width behind it: `Excel 2016 (64-bit)`, `Python 3.9.13 (64ビット)`. */
+const besideProgram = (bits: string): RegExp =>
+  new RegExp(
+    String.raw`(?<![\w.])(?:Excel|Access|Word|Outlook|PowerPoint|Visio|Office|Python|Node(?:\.js)?|MATLAB|PowerShell|AutoHotkey|Java|JDK|JRE|Perl|Ruby|PHP|Lua(?:JIT)?|Delphi|LabVIEW|\.NET(?: Framework| Core)?)\b[^()\n]{0,24}\((?:${bits})\)|\b(?:Python|Excel|Office) [\d.]{1,8},? (?:${bits})(?!\p{L})`,
+    'iu',
+  )
+const inWords = '[- ]?bits?| ?ビット| ?비트| ?位| ?бит'
+
 /**
  * What runtimes, debuggers and Windows show of a process.
  * The event 1000 of a crash gives the offset of the fault in as many digits as an address has: 8 in
@@ -46,6 +54,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'arm64',
     marks: [
+      besideProgram(`arm64(?:${inWords})?`),
       gated(
         /\[MSC v\.\d+ 64 bit \(ARM64\)\]/i,
         /\bwin-arm64\b/i,
@@ -65,6 +74,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'ia32',
     marks: [
+      besideProgram(`(?:32|x86)(?:${inWords})?`),
       gated(
         /\[MSC v\.\d+ 32 bit \(Intel\)\]/i,
         /\bwin-ia32\b/i,
@@ -96,6 +106,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'x64',
     marks: [
+      besideProgram(`(?:64|x64|amd64)(?:${inWords})?`),
       gated(
         /\[MSC v\.\d+ 64 bit \(AMD64\)\]/i,
         /win_amd64/i,

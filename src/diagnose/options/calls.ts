@@ -48,12 +48,18 @@ const failedCall = new RegExp(
   'i',
 )
 
+/** The DLL in front of a function: `kernel32!ReadFile`, `kernel32.dll.ReadFile`. */
+const ofModule =
+  /^(?:\w{1,30}\.dll[!.:]{1,2}|\w{1,30}!|(?:kernel32|kernelbase|user32|gdi32|advapi32|shell32|setupapi|ws2_32|ntdll|ole32)\.)(?=[A-Za-z])/i
+/** A code with the word in front of it: `WinError 6`, `error6`. */
+const ofError = /^=?(?:WinError|error|GetLastError)[ :_]?(\d{1,10}|0x[0-9a-f]{1,8})$/i
+
 /**
  * `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=C0000005`, `ReadFile=crash`; `6`, `crash` or `=6` where
  * the call is not known, and a function alone where its code is not.
  */
 export function parseFailed(text: string): SeenCall {
-  const alone = text.trim()
+  const alone = text.trim().replace(ofModule, '').replace(ofError, '$1')
   if (isTypedFunction(alone) || callBehind(alone) !== undefined)
     return { ...calledBy(alone), outcome: 'failed' }
   const match = failedCall.exec(alone)

@@ -1,7 +1,7 @@
 import { isForeignCode } from '../about-failure.ts'
 import { odds, type SupportRule } from './rule.ts'
 import { featuresOf, isWide, outcomeOf } from '../symptom.ts'
-import { isDeclaredHere } from '../width-odds.ts'
+import { describesWidth, isDeclaredHere } from '../width-odds.ts'
 
 /** Functions that a process calls on another one. */
 export const onOthers =
@@ -31,7 +31,7 @@ const byOtherProcess: SupportRule = symptom => {
     ]
   // Of 17 public reports of such a function in 64 bits, four were about the width of the other process.
   if (
-    first?.outcome === 'failed' &&
+    (first?.outcome === 'failed' || (first !== undefined && describesWidth(symptom))) &&
     isWide(symptom) === true &&
     ofAddresses.test(first.call) &&
     isDeclaredHere(symptom)

@@ -112,7 +112,7 @@ function controlOn(line: string): readonly NamedCall[] {
 }
 
 /** What is opened and is no file. */
-const ofNoFile = /^Error opening (?:shared|library|(?:In|Out)putStream|Stream)/
+const ofNoFile = /^Error opening (?:shared|library|(?:[Ii]n|[Oo]ut)put|Stream)/
 
 /** Office loads the DLL of a Declare when its function is first called: errors 48 and 53 are of that. */
 function loaderOfOffice(line: string): readonly StandIn[] {

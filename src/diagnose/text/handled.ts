@@ -67,6 +67,9 @@ export function unhandled(lines: Lines, failures: readonly ReadFailure[]): reado
   return failures.filter(failure => {
     const { index, said, call } = failure
     if (hasUnintended && isIntended(failure)) return false
+    // It was called again with a buffer that is long enough.
+    if (answers.has(said.outcome) && call && (calls.get(callKey(call.call)) ?? -1) > index)
+      return false
     if (said.outcome === '0') {
       if (tracedWell.test(lines.texts[index] ?? '')) return false
       const isOfOthers = [...calls.values()].some(at => at !== index)

@@ -23,7 +23,22 @@ const hints: readonly (readonly [Hint, Pattern])[] = [
   ],
   [
     'stack',
-    /PInvokeStackImbalance|unbalanced the stack|\bunbalanced stack\b|\bstack (?:is|was|gets|becomes) unbalanced\b|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
+    gated(
+      /PInvokeStackImbalance/i,
+      /unbalanced the stack/i,
+      /\bunbalanced stack\b/i,
+      /\bstack (?:is|was|gets|becomes) unbalanced\b/i,
+      /Procedure (?:probably )?called with/i,
+      /stack imbalance/i,
+      /calling convention/i,
+      /\bDLL[- ]?(?:Aufrufkonvention|calling)/i,
+      /\bconvention d.appel (?:de |d.une )?DLL/i,
+      /\bconvenci.{1,3}n de llamada a (?:la )?DLL/i,
+      /\bconvenzione di chiamata (?:della |alla )?DLL/i,
+      /\bconven.{1,4}o de chamada (?:da |de )?DLL/i,
+      /соглашени\w{1,2} о вызове DLL/i,
+      /DLL ?の?呼び出し規約/i,
+    ),
   ],
   // Two modules have a struct of the same name, and one of them has declared the function.
   [

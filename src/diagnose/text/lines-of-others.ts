@@ -64,20 +64,21 @@ const ofTools: readonly KindOfLine[] = [
       /\bSQLSTATE\b/,
       /\bORA-\d{5}\b/,
       /\bMsg \d{1,6}, Level \d/,
+      /\bMySQL\b.{0,20}\bERROR \d{4}\b/,
       /\bERROR \d{4} \(\w{5}\)/,
       /\bSQL(?: Server)? [Ee]rror:? \d/,
       /\bODBC Driver\b/,
       /\bInvalid (?:object|column) name '/,
     ),
     reason: 'a number of SQL or of its server, not of Windows',
-    unless: 'code',
+    unless: 'exact',
   },
   {
     pattern: gated(
-      /\bHTTP(?:\/\d(?:\.\d)?)? (?:\w{4,10} )?(?:error|status|code)?(?: code)?:? ?[1-5]\d\d\b/i,
+      /\bHTTP(?:\/\d(?:\.\d)?)? (?:[-=]> ?)?(?:\w{4,10} )?(?:error|status|code)?(?: code)?:? ?[1-5]\d\d\b/i,
     ),
     reason: ofRequests,
-    unless: 'code',
+    unless: 'exact',
   },
   {
     pattern: gated(
@@ -129,7 +130,7 @@ const ofRunners: readonly KindOfLine[] = [
   // googletest, mocha, Go, Rust, unittest and jest.
   {
     pattern: gated(
-      /^FAIL\b/,
+      /^FAIL\b(?! [A-Z]\w{2,40} \(\d)/,
       /_test\.go:\d{1,6}: /,
       /^\s?(?:Failed|Passed|Skipped) \S{1,160} \[(?:< )?\d/,
       /\bTotal tests: \d/,
@@ -137,7 +138,7 @@ const ofRunners: readonly KindOfLine[] = [
       /^Failures:$/,
       /^\s?\d{1,6} (?:tests?|examples?|runs|specs), /,
       /^\[ {1,10}(?:OK|PASSED|FAILED|RUN|SKIPPED) {0,10}\]/,
-      /^\s{0,12}[✓✔√✗✕] /,
+      /^\s{0,12}[✓✔√✗✕] (?![A-Z]\w{2,40}(?:\(\))?: error \d)/,
       /^--- (?:PASS|SKIP|FAIL): /,
       /^\s{0,4}(?:test )?\S{1,120} \.\.\. (?:ok|ignored|FAILED)$/,
       /^(?:Tests?|Test Suites): .{0,80}\b\d{1,6} (?:passed|total)\b/,

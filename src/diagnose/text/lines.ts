@@ -30,9 +30,10 @@ export function linesOf(texts: readonly string[]): Lines {
 
 /** How logs say that a call went well. */
 export const succeeds =
-  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
+  /(?:\bok\b(?! ?:?=(?!=))|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
 
-const writtenWell = /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b/
+const writtenWell =
+  /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b|[A-Za-z)]: (?:ok|success|succeeded)\.?$/
 /** That a sentence goes on with what is wrong all the same. */
 const allTheSame = /\b(?:but|although|though|yet|still|throws?|fails?)\b/i
 

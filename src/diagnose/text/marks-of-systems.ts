@@ -16,6 +16,7 @@ const ofOthers: readonly Pattern[] = [
     /\bOut of memory: Killed process \d/m,
     /^\[ {0,6}\d{1,6}\.\d{6}\] /m,
   ),
+  /[\\/]serialposix\.py\b|\bcould not open port \/dev\/|\bjava\.io\.UnixFileSystem\b|\bSIGSEGV in lib\w+\.so\b|\b[EFW]\/lib\w{2,20}: |\blib(?:c|m|pthread|dl)\.so\b/m,
   /\bsystemd-coredump\b|\(LWP \d{1,7}\)|\/lib\/(?:x86_64|aarch64|i386)-linux-gnu\b|\blib(?:c|pthread)[-.][\d.]{0,8}so\b|\binterrupted by signal \d{1,2}\b/,
   /^==\d{1,8}== (?:Invalid |Process terminating|Conditional jump|Use of uninitiali[sz]ed|Syscall param|Command: )/m,
   /\blibc\+\+abi: |\bdyld(?:\[\d{1,8}\])?: |\bmach-o file\b|\.dylib\b|^mount(?:\.\w{1,8})?: /m,

@@ -232,6 +232,21 @@ export function narrowVariableIn(lines: readonly string[]): Described | undefine
       }
 }
 
+/** Whether a declaration gives an address of the process 32 bits, in a process of 64: a handle has few bits, and goes through. */
+function cutsAddress({ name, parameters }: Declared, declaredFor: DeclaredFor): boolean {
+  const [wide, short] = infoOf(name) ?? []
+  const cuts = isNarrow(declaredFor)
+  return (
+    declaredFor.isWide &&
+    wide !== undefined &&
+    short !== undefined &&
+    parameters.some((own, index) => {
+      const type = wide.parameters[index]?.type
+      return type?.kind === 'pointer' && cuts(own, type, short.parameters[index]?.type)
+    })
+  )
+}
+
 /** Lines of code that call a function; a declaration of it has types. */
 const worthReading = /[([]|argtypes|restype/
 
@@ -252,7 +267,9 @@ export function wrongDeclarationsIn(
           first: mistake,
           quote: line.trim().slice(0, 120),
           index,
-          isTopic: true,
+          ...(mistake === 'arg-truncated' && cutsAddress(declared, declaredFor)
+            ? {}
+            : { isTopic: true }),
         })
     }
   }

@@ -23,7 +23,12 @@ const pythonVersion =
   /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/i
 /** Behind a dot it is the end of the name of a file, and the number a line: `main.go:14`. */
 const otherVersion =
-  /\b(?<!\.)(Node\.js|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|go|rustc|AutoHotkey|\.NET(?: Framework| Core)?|Mono|Office|Delphi|Perl|Lua|Julia|PHP|OpenJDK|Java)[ :/]{1,3}v?(\d{1,4}(?:\.\d{1,5}){0,3})\b/
+  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?![\w.]|-[Bb]it)/i
+/** What else a runtime is called. */
+const otherNames: Readonly<Record<string, string>> = {
+  ...{ node: 'Node.js', psversion: 'PowerShell', rust: 'rustc', ahk: 'AutoHotkey', jdk: 'OpenJDK' },
+  ...{ fpc: 'Free Pascal', 'free pascal compiler': 'Free Pascal' },
+}
 
 function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefined {
   const match = pythonVersion.exec(text)
@@ -52,9 +57,14 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
       ...(python?.runtime === undefined ? {} : { runtime: python.runtime }),
     }
   }
-  const [, word, version] = otherVersion.exec(text) ?? []
-  const named =
-    word !== undefined && runtimes.includes(word) ? `${word} ${version ?? ''}` : undefined
+  const versions = [...text.matchAll(new RegExp(otherVersion, 'gi'))].flatMap(
+    ([, word = '', version = '']) => {
+      const known = otherNames[word.toLowerCase()] ?? word
+      const own = runtimes.find(one => one.toLowerCase() === known.toLowerCase())
+      return own === undefined ? [] : [`${own} ${version}`]
+    },
+  )
+  const [named] = versions
   const runtime =
     named ??
     runtimes.find(own => text.includes(own)) ??

@@ -18,6 +18,10 @@ const nothing: SymptomOptions = { failed: [], ok: [], seen: [] }
 for (const [text, call, outcome, status] of [
   ['ReadFile=6', 'ReadFile', '6'],
   ['ReadFile=crash', 'ReadFile', 'crash'],
+  ['kernel32.ReadFile=6', 'ReadFile', '6'],
+  ['KERNEL32!ReadFile=6', 'ReadFile', '6'],
+  ['user32.dll!SetWindowTextW=1400', 'SetWindowTextW', '1400'],
+  ['WinError 6', '', '6'],
   ['=overflow', '', 'overflow'],
   ['crash', '', 'crash'],
   ['6', '', '6'],

@@ -67,7 +67,7 @@ t.test(
     const places = [
       'ReadFile failed: error 6 (ERROR_INVALID_HANDLE), NTSTATUS C0000008',
       'Succeeded: CreateFileW',
-      'It works on ia32',
+      'The same works in an ia32 process',
       'a mistake of width',
       'struct-layout-shrunk',
       'Cure',

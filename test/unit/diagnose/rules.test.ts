@@ -221,10 +221,11 @@ t.test('what cannot be is ruled out', async t => {
       /the open failed/,
     ],
     [{ failed: ['GetProcessId=6'] }, ['inheritance'], /passes no standard stream/],
+    [{ failed: ['SetCommTimeouts=87'] }, ['process-bitness'], /no other process/],
     [{ failed: ['ReadFile=6'], arch: 'x64', sameOn: 'ia32' }, ['arg-truncated'], /both widths/],
     [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /64-bit integers/],
     [{ failed: ['ReadFile=6'], ffi: 'Go' }, ['shared-prototype-pollution'], /only ctypes/],
-    [{ failed: ['SetWindowLongPtrW=crash'] }, ['return-upper-undefined'], /as many bits as an/],
+    [{ failed: ['SetWindowLongPtrW=crash'] }, ['return-upper-undefined'], /as wide as an address/],
     [{ failed: ['WaitForSingleObject=6'] }, ['struct-layout-shrunk'], /takes no struct that/],
   ]
   for (const [options, classes, reason] of rows) {

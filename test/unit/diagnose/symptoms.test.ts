@@ -82,12 +82,15 @@ interface FormRow {
   readonly ok?: readonly string[]
   readonly ffi?: string
   readonly architecture?: string
+  readonly runtime?: string
 }
 
 t.test(
   'texts of other runtimes and languages are read, and nothing else is read in them',
   async t => {
-    for (const { id, text, failed, ok = [], ffi, architecture } of read<FormRow>('forms')) {
+    for (const { id, text, failed, ok = [], ffi, architecture, runtime } of read<FormRow>(
+      'forms',
+    )) {
       const symptom = parseText(text)
       const { calls, ...read } = understoodOf(symptom)
       t.same(
@@ -102,6 +105,7 @@ t.test(
       )
       if (ffi !== undefined) t.equal(read.ffi, ffi, `${id}: language`)
       t.equal(read.architecture, architecture, `${id}: process`)
+      if (runtime !== undefined) t.equal(read.runtime, runtime, `${id}: runtime`)
       if (failed.length === 0) t.same(symptom.described ?? [], [], `${id}: nothing described`)
     }
   },
