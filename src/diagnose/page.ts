@@ -101,7 +101,11 @@ function cureSection(result: Result): Section[] {
     )
   if (library?.isRight === true && mistakes[first.class].width) return []
   const cure = cureFor(first.class, result.symptom)
-  const general = text(sentence(wordsFor(first.class, result.symptom).cure))
+  const advice = sentence(wordsFor(first.class, result.symptom).cure)
+  // As long as the cause is open, so is the cure.
+  const general = text(
+    levelOfCause(result) === 'undecided' ? words`If it is ${code(first.class)}: ${advice}` : advice,
+  )
   if (!cure) return section('Cure', general)
   const about = failed.find(one => one.call !== '')?.call
   return section(

@@ -78,16 +78,17 @@ function widthsIn(clause: string): readonly Width[] {
 
 const narrowOne = String.raw`(?:x86|i[36]86|386|ia32|win32|32(?:[- ]?bits?)?)`
 const wideOne = String.raw`(?:x64|x86[_-]64|amd64|win64|64(?:[- ]?bits?)?)`
+const ofBuild = '(?: (?:builds?|versions?|process(?:es)?))?'
 const andOr = String.raw`(?: ?[/&+] ?|,? (?:and|or|as well as|und|et|y|or even|and also) (?:(?:on|in|for|under|with) )?(?:an? |the )?)`
 /** Both widths in one breath, of which neither is that of the process: `for 32-bit and 64-bit`; not of `works on x86 and x64 fails`. */
 const bothWidths = new RegExp(
-  String.raw`(?<![\w-])(?:${narrowOne}${andOr}${wideOne}|${wideOne}${andOr}${narrowOne})(?![\w-])(?! (?:it |one |version |build )?(?:fails?|failed|crash\w*|do(?:es)?(?:n['’]t| not)|is not|works?|runs?))`,
+  String.raw`(?<![\w-])(?:${narrowOne}${ofBuild}${andOr}${wideOne}|${wideOne}${ofBuild}${andOr}${narrowOne})(?![\w-])(?! (?:it |one |version |build )?(?:fails?|failed|crash\w*|do(?:es)?(?:n['’]t| not)|is not|works?|runs?))`,
   'gi',
 )
 
 /** A title that names the width: `GetEndpoints() returns nothing on 64-bit Windows`. That of the system in a list of versions says nothing. */
 const inTitle = gated(
-  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b(?!-based)/i,
+  /(?<!\b(?:am|['’]m|are|running) )\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b(?!-based)/i,
   /\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
 )
 

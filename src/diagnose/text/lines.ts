@@ -1,3 +1,4 @@
+import { functionFacts } from '../functions.ts'
 import { callsOn, type NamedCall } from './calls.ts'
 import type { Said } from './said.ts'
 
@@ -36,6 +37,15 @@ const writtenWell =
   /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b|[A-Za-z)]: (?:ok|success|succeeded)\.?$/
 /** That a sentence goes on with what is wrong all the same. */
 const allTheSame = /\b(?:but|although|though|yet|still|throws?|fails?)\b/i
+
+/** What a function returned that is neither 0 nor -1. */
+const returnedValue = /\breturned:? (?:handle )?0x(?!0{1,16}\b|f{8}\b|f{16}\b)[0-9a-f]{1,16}\b/i
+
+/** Whether a line says that a call returned a handle or an address. */
+export function gaveHandle(lines: Lines, index: number): boolean {
+  const [first] = returnedValue.test(lines.texts[index] ?? '') ? lines.calls(index) : []
+  return first !== undefined && functionFacts(first.call)?.wideResult === true
+}
 
 /** Whether a trace writes that a call went well. */
 export const tracedWell = {

@@ -29,7 +29,7 @@ const sureExact =
   /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}[([]?(?:error )?$/
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
-  /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba|失败|失敗|실패|fehlgeschlagen|échoué|falló|fallito|falhou|mislukt|misslyckades)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
+  /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|c[oó]digo(?: de erro)?|codice|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba|失败|失敗|실패|fehlgeschlagen|échoué|falló|fallito|falhou|mislukt|misslyckades)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
 /** `Error calling SetupDiEnumDeviceInfo: 122`. */
 const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i

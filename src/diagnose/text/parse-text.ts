@@ -7,7 +7,7 @@ import { declares, trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import { contrastsIn, endsWell } from './contrasts.ts'
 import { handleIn } from './handle.ts'
-import { linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
+import { gaveHandle, linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import { kindIn, port } from './kinds-of-calls.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
 import { wordsOf } from './in-words.ts'
@@ -29,7 +29,9 @@ function succeeded(lines: Lines): readonly string[] {
   return [
     ...new Set(
       lines.texts.flatMap((text, index) =>
-        endsWell(text) || (succeeds.test(text) && readOutcome(text).said === undefined)
+        endsWell(text) ||
+        gaveHandle(lines, index) ||
+        (succeeds.test(text) && readOutcome(text).said === undefined)
           ? lines.calls(index).map(({ call }) => call)
           : [],
       ),

@@ -220,3 +220,13 @@ t.test('what has one name is said once', async t => {
   t.equal(result.understood.library?.name, result.understood.ffi)
   t.match(renderDiagnosis(result, { width: 200, colour: false }), /\n +- Process: pywin32\n/)
 })
+
+t.test('the cure of an undecided answer says for which cause it is', async t => {
+  const shown = (symptom: Symptom): string =>
+    renderDiagnosis(diagnose(symptom), { width: 200, colour: false })
+  t.match(
+    shown({ failed: [{ call: '', outcome: '6' }], ok: [] }),
+    /\nCure\n {2}If it is [a-z-]+: [A-Z]/,
+  )
+  t.match(shown(pyserial), /\nCure\n {2}Declare /)
+})
