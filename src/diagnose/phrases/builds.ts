@@ -30,6 +30,7 @@ export const signExtended = gated(
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
 export const besideVariable = gated(/\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i)
+/** Memory of the heap or the stack that is said to be damaged. */
 export const ofCorruption = gated(
   /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*/i,
   /\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b/i,

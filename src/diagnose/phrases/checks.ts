@@ -34,6 +34,7 @@ export const asksValidity = {
     ),
 }
 
+/** A check of the result of an open that looks for another value than its failure has. */
 export const sentinel = gated(
   /\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b.{0,60}\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b/i,
   /[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b/i,

@@ -7,6 +7,7 @@ export const ofStack = gated(
   /\b(?:call|calling|function|callback|return\w*)\b.{0,60}\b(?:corrupts?|corrupted|corrupting|trash\w*|mess\w* up|damag\w+)\b.{0,12}\bstack\b(?! (?:variable|buffer))/i,
 )
 
+/** A calling convention that is said to be wrong, or to be needed. */
 export const convention = gated(
   /\b(?:stdcall|cdecl)\b (?:is |was )?(?:needed|required|necessary)\b/i,
   /\buse\b.{0,16}\b(?:CallingConvention\.\w{3,12}|_{0,2}(?:cdecl|stdcall))\b/i,

@@ -4,6 +4,7 @@ import { gated } from '../patterns/gated.ts'
 const closers =
   '(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|DestroyIcon|CloseServiceHandle|WSACloseEvent|ReleaseDC|DeleteDC|LocalFree|GlobalFree|HeapFree|VirtualFree|CoTaskMemFree|_?close(?:\\(\\)| method| function))'
 
+/** A handle of one kind where one of another is wanted, above all in the function that closes it. */
 export const closer = gated(
   ...[
     String.raw`\bWaitFor(?:Single|Multiple)Objects?\b.{0,30}\b(?:sockets?|descriptors?)\b`,

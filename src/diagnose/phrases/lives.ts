@@ -10,6 +10,7 @@ const onClosed = gated(
   /\b(?:on|from|to|of|with|using) (?:an? |the )?(?:already |previously |now )?[- ]?closed (?:serial |com |tcp |named |file )?(?:port|handle|file|object|connection|device|socket|pipe|stream)\b/i,
   /\b(?:port|handle|device|connection)\b.{0,16}\b(?:had been|has been|was|is) closed\b.{0,60}\b(?:still|keeps?|continues?|poll\w{0,4}|reads?|writes?|calls?)\b/i,
 )
+/** A handle or an object that is used after its end. */
 export const usedAfter = {
   test: (line: string): boolean => outdated.test(line) || onClosed.test(line),
 }
@@ -68,6 +69,7 @@ const twice = gated(
   /\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
 )
 
+/** A handle that is closed twice, by two owners or in two threads. */
 export const closedTwice = {
   // What is opened, used and "closed again" is closed once.
   test: (line: string): boolean =>

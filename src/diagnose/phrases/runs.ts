@@ -47,6 +47,7 @@ export const redirected = gated(
   /\bnot always have an? (?:stdin|stdout|console)\b/i,
 )
 
+/** That the same call went well before. */
 export const worked = gated(
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)/i,
   /after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))/i,
@@ -55,6 +56,7 @@ export const worked = gated(
   /second (?:call|time|run) fails/i,
 )
 
+/** That it fails now and then. */
 export const sometimes = gated(
   /\bsometimes\b/i,
   /\bsporadic(?:ally)?\b/i,

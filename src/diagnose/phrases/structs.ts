@@ -6,6 +6,7 @@ export const fixedSize = gated(
   /\bhard-? ?(?:coded|coding|wired)\b.{0,40}\b(?:struct(?:ure)?s?(?:['’]s?)?[- ]sizes?|sizes? of (?:the |a |an |some )?(?:\w{1,24} )?struct\w*)/i,
 )
 
+/** A struct whose size or layout is said to be wrong. */
 export const size = gated(
   /\b\w{2,40}Size\b.{0,8}\b(?:wrong|incorrect|bad|too (?:small|large|big))\b/i,
   /\bFieldOffset\(\d{1,3}\).{0,40}\b(?:overlap\w*|wrong|should|must|conflict\w*)/i,
@@ -43,12 +44,14 @@ export const sizeOfNamed = gated(
   /\b[A-Z][A-Z_0-9]{4,40}\b.{0,24}\b(?:is|are) used (?:for|in) (?:an? )?(?:32|64)[- ]?bits?\b/,
 )
 
+/** A union, which some languages have to lay out by offsets. */
 export const ofUnion = /\bunion\b|\bFieldOffset\b|联合|объединени/i
 
 /** A member that is declared with another type than it has. */
 export const ofMemberType =
   /\b(?:fields?|members?)\b.{0,40}\b(?:declared|defined|typed?|is|are|was|were) \b(?:as )?.{0,40}\b(?:should|instead|but|rather|not)\b|\b(?:type|width) of (?:the )?(?:fields?|members?)\b/i
 
+/** A line that speaks of a member of a struct. */
 export const ofStructMember =
   /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmembers?\b|\bUDTs?\b|\buser-defined types?\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
 

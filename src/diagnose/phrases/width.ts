@@ -48,6 +48,7 @@ export const loses = gated(
   /truncad/i,
   /troncat/i,
 )
+/** A line that speaks of a handle or an address. */
 export const ofHandle =
   /handle|return type|pointer|address|hwnd|hmodule|callback|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
 /** A plain integer said to be too narrow for what it holds. */
@@ -72,6 +73,7 @@ const pointerSized =
 const fixed32 =
   /\b(?:U?[Ii]nt32|u?int32_t|int|Integer|Cardinal|DWORD|LONG|Long|long(?! long)|c_int|c_u?long|[iu]32|truncat\w+)\b/
 const for32 = /\b(?:32[- ]?bits?|x86|win32|i386|i686|ia32)\b/i
+/** A pointer or a handle with 64 bits in both widths, which a 32-bit process has no room for. */
 export const isTooWide = (line: string): boolean =>
   fixedWide.test(line) && pointerSized.test(line) && !fixed32.test(line) && for32.test(line)
 /** A number of 64 bits where the function has one of 32. */
