@@ -22,7 +22,7 @@ const typedCodes = ['6', 'gone', 'not-found', 'denied', 'lost', 'other-code', 'f
 /**
  * Odds of width where nothing tells the process that fails. Of the public reports in docs/diagnose.md, each as text and
  * as options, 67 of 67 of a crash whose 64-bit process was named were of width, and 9 of 26 whose process was not; of
- * error 87 none of 12 without a process, of calls that are said to fail 5 of 33, of those that never return 1 of 17.
+ * error 87 none of 12 without a process, of calls that are said to fail 5 of 33, of those that never return 1 of 15.
  */
 const ofUntold: Readonly<Record<string, number>> = {
   crash: 0.007,

@@ -6,6 +6,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { stripTypes } from '../../src/os/strip-types.ts'
+import '../../src/diagnose/text/parse-text.ts'
+import { gatedPatterns } from '../../src/diagnose/patterns/gated.ts'
 import { requiredTexts } from '../../src/diagnose/patterns/required-texts.ts'
 import { filesUnder } from '../support/imports.ts'
 import { linesLike } from './arbitraries/matching.ts'
@@ -18,18 +20,19 @@ function patternsIn(node: unknown): RegExp[] {
   return Object.values(node).flatMap(patternsIn)
 }
 
-/** Every pattern by which `diagnose` reads a line. */
-const patterns = filesUnder('src/diagnose')
-  .flatMap(file =>
-    patternsIn(
-      parse(stripTypes(readFileSync(join(packageFolder, file), 'utf8'), file), {
-        ecmaVersion: 'latest',
-        sourceType: 'module',
-      }),
-    ),
-  )
-  // Of those that look back no texts can be made.
-  .filter(({ flags, source }) => !/[gmu]/.test(flags) && !/\\[1-9k]/.test(source))
+/** Every pattern in the code of `diagnose`, and those that are made of parts. */
+const written = filesUnder('src/diagnose').flatMap(file =>
+  patternsIn(
+    parse(stripTypes(readFileSync(join(packageFolder, file), 'utf8'), file), {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+    }),
+  ),
+)
+const made = new Map([...written, ...gatedPatterns].map(pattern => [String(pattern), pattern]))
+const patterns = [...made.values()]
+  // No texts can be made of those that look back, or speak of Unicode's properties.
+  .filter(({ source }) => !/\\[1-9kpP]/.test(source))
   .map(pattern => ({ pattern, lists: requiredTexts(pattern) }))
 const known = patterns.filter(({ lists }) => lists.length > 0)
 
@@ -54,6 +57,7 @@ holds(
 )
 
 t.test('most patterns require a text, and a third of these lines matches', async t => {
-  t.ok(known.length > 500, `${known.length} of ${patterns.length} patterns`)
+  t.ok(gatedPatterns.length > 1000, `${gatedPatterns.length} of them gated`)
+  t.ok(known.length > 2000, `${known.length} of ${patterns.length} patterns`)
   t.ok(matched > cases / 3, `${matched} lines`)
 })

@@ -25,7 +25,7 @@ export const writtenIn: readonly (readonly [FfiName, Pattern])[] = [
       /\bRust\b/,
       /\bstd::(?:io|fs|ptr|process)::\w/,
       /\*(?:mut|const) [A-Z]\w/,
-      /\b(?:stable|beta|nightly|\d\.\d{1,3}\.\d{1,2}|host: \S{1,8})-\w{1,8}-pc-windows-(?:msvc|gnu)\b|\bhost: \w{4,8}-pc-windows|[\\/]\w{4,8}-pc-windows-(?:msvc|gnu)[\\/]|--target \w{4,8}-pc-windows/,
+      /\b(?:stable|beta|nightly|\d\.\d{1,3}\.\d{1,2})-\w{1,8}-pc-windows-(?:msvc|gnu)\b|\bhost: \w{4,8}-pc-windows|[\\/]\w{4,8}-pc-windows-(?:msvc|gnu)[\\/]|--target \w{4,8}-pc-windows/,
     ),
   ],
   [

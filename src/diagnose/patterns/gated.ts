@@ -39,11 +39,15 @@ function hasOne(texts: readonly string[]): boolean {
 const mayMatch = (own: Alternative): boolean =>
   (own.roots ??= requiredTexts(own.pattern)).every(hasOne)
 
+/** All that were made: a test matches each with texts made from it. */
+export const gatedPatterns: RegExp[] = []
+
 /**
  * Patterns that are tried, and compiled, only on texts that have what they cannot match without. To compile a long pattern takes
  * milliseconds, most of the time that a short text takes.
  */
 export function gated(...patterns: readonly RegExp[]): Pattern {
+  gatedPatterns.push(...patterns)
   const alternatives = patterns.map((pattern): Alternative => ({ pattern, roots: null }))
   return {
     test(text) {

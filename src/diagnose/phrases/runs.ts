@@ -24,7 +24,6 @@ export const redirected = gated(
   /\bIDLE\b/i,
   /\bWinRM\b/i,
   /\bEnter-PSSession\b/i,
-  /\bwindows service\b/i,
   /\bcron\b/i,
   /\bgit[- ]bash\b/i,
   /\bmintty\b/i,

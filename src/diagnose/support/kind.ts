@@ -16,15 +16,13 @@ const byTypeMismatch: SupportRule = ({ failed: [first] }) =>
     : []
 
 /** A standard stream, which is not there. CPython has no stream object then, and nothing that could fail but what hands streams on: https://docs.python.org/3/library/sys.html#sys.__stdin__ */
-const byStream: SupportRule = ({ failed: [first], also, ffi, words }) => {
+const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
   const isOfConsole = also?.hint?.includes('console') === true
   if (
     !first ||
     !['5', '6', 'failed', 'crash'].includes(first.outcome) ||
     !(isOfConsole || (first.call === '' && first.outcome !== 'failed')) ||
-    also?.redirected?.includes('yes') !== true ||
-    // What reads or writes where no memory is has nothing to do with a stream.
-    (first.outcome === 'crash' && words?.includes('violation') === true)
+    also?.redirected?.includes('yes') !== true
   )
     return []
   const isPython = !isOfConsole && (ffi === 'ctypes' || ffi === 'ctypes-old')

@@ -158,9 +158,9 @@ export function callsOn(line: string): readonly NamedCall[] {
   const [, lacking] = missing.exec(line) ?? []
   const lost =
     lacking === undefined || named.length > 0 ? [] : [{ call: lacking, at: line.indexOf(lacking) }]
-  const isNamed =
+  const isDone =
     isRuntime || standIns.length + named.length + small.length + spelled.length + lost.length > 0
-  const inProse = isNamed ? [] : [...controlOn(line), ...smallCallsOn(line)]
+  const inProse = isDone ? [] : [...controlOn(line), ...smallCallsOn(line)]
   // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
   const own = [...named, ...small].filter(
     ({ call, at }) =>

@@ -23,7 +23,7 @@ const pythonVersion =
   /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/i
 /** Behind a dot it is the end of the name of a file, and the number a line: `main.go:14`. */
 const otherVersion =
-  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?![\w.]|-[Bb]it)/i
+  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?![\w.]|-[Bb]it)/gi
 /** What else a runtime is called. */
 const otherNames: Readonly<Record<string, string>> = {
   ...{ node: 'Node.js', psversion: 'PowerShell', rust: 'rustc', ahk: 'AutoHotkey', jdk: 'OpenJDK' },
@@ -57,14 +57,11 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
       ...(python?.runtime === undefined ? {} : { runtime: python.runtime }),
     }
   }
-  const versions = [...text.matchAll(new RegExp(otherVersion, 'gi'))].flatMap(
-    ([, word = '', version = '']) => {
-      const known = otherNames[word.toLowerCase()] ?? word
-      const own = runtimes.find(one => one.toLowerCase() === known.toLowerCase())
-      return own === undefined ? [] : [`${own} ${version}`]
-    },
-  )
-  const [named] = versions
+  const [named] = [...text.matchAll(otherVersion)].flatMap(([, word = '', version = '']) => {
+    const known = otherNames[word.toLowerCase()] ?? word
+    const own = runtimes.find(one => one.toLowerCase() === known.toLowerCase())
+    return own === undefined ? [] : [`${own} ${version}`]
+  })
   const runtime =
     named ??
     runtimes.find(own => text.includes(own)) ??

@@ -49,8 +49,9 @@ function hasProcessMark(text: string): boolean {
   return processMarks.some(mark => small.includes(mark))
 }
 
-/** The time at the front of a line. */
-const time = /^[[(\s\dTZ:.,/+-]*/
+/** The date and the time at the front of a line: `[2026-11-30T14:42:32.110Z] `, `14:42:32,110 `. */
+const time =
+  /^[[(\s]*(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ,]{0,2})?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?(?:Z| ?[+-]\d{2}:?\d{2})?/
 
 /** Whether a line that says nothing would with other numbers: with one that is a code, wherever a number is. */
 function isTemplateTelling(part: Uint8Array, text: string): boolean {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { isPlainRefusal, isWide, type Symptom } from '../../../src/diagnose/symptom.ts'
-import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { isPlainRefusal, isWide, outcomeOf, type Symptom } from '../../../src/diagnose/symptom.ts'
+import { mistakeIds, mistakes, type MistakeId } from '../../../src/mistakes/index.ts'
 import { ofAddresses } from '../../../src/diagnose/support/process.ts'
 import { publicReports } from '../../../src/tools/reports.ts'
 
@@ -93,6 +93,18 @@ t.test('the rules say truly how many public reports were so', async t => {
     ),
     [34, 27],
     'what ctypes refuses: src/diagnose/support/words.ts',
+  )
+  const ofWidth = mistakeIds.filter(name => mistakes[name].width)
+  t.same(
+    count(
+      ({ architecture, okOn, sameOn, elsewhere, failed: [first] }) =>
+        first !== undefined &&
+        outcomeOf(first.outcome) === 'hang' &&
+        [architecture, okOn, sameOn, elsewhere].every(one => one === undefined),
+      ...ofWidth,
+    ),
+    [15, 1],
+    'calls that never return, of no process that is told: src/diagnose/width-odds.ts',
   )
   t.same(
     count(symptom => isWide(symptom) === false, 'field-narrowed'),

@@ -156,3 +156,21 @@ t.test('what most errors 6 of Python are about is not said of code that names ct
   t.ok(said('run(command)'))
   t.notOk(said('raise ctypes.WinError()'))
 })
+
+t.test("Office's error 49 is of the stack in each of its languages", async t => {
+  for (const text of [
+    'GetTickCount: Run-time error 49: Bad DLL calling convention',
+    'GetTickCount: Laufzeitfehler 49: Falsche DLL-Aufrufkonvention',
+    "GetTickCount: Erreur d'exécution 49: Convention d'appel de DLL incorrecte",
+    'GetTickCount: Error en tiempo de ejecución 49: Convención de llamada a DLL incorrecta',
+    'GetTickCount: Errore di run-time 49: Convenzione di chiamata della DLL non valida',
+  ])
+    t.equal(byRules(parseText(text)).ranking[0]?.class, 'calling-convention', text)
+})
+
+t.test('sizes that do not go into 32 bits are read, and decide nothing alone', async t => {
+  const { described } = parseText('SetFilePointer goes wrong in files larger than 2 GB')
+  t.match(described, [{ first: 'field-narrowed', isWeak: true }])
+  t.equal(described?.length, 1)
+  t.same(parseText('SetFilePointer goes wrong in files larger than 2 KB').described, undefined)
+})

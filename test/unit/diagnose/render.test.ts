@@ -230,3 +230,10 @@ t.test('the cure of an undecided answer says for which cause it is', async t => 
   )
   t.match(shown(pyserial), /\nCure\n {2}Declare /)
 })
+
+t.test('`--json` says where else the same works or fails', async t => {
+  const symptom: Symptom = { ...pyserial, sameOn: 'arm64' }
+  t.match(JSON.parse(diagnosisJson(diagnose(symptom))), {
+    understood: { okOn: 'ia32', sameOn: 'arm64' },
+  })
+})

@@ -221,6 +221,7 @@ t.test('what cannot be is ruled out', async t => {
       /the open failed/,
     ],
     [{ failed: ['GetProcessId=6'] }, ['inheritance'], /passes no standard stream/],
+    [{ failed: ['crash'], ffi: 'Go', arch: 'ia32' }, ['too-wide'], /uintptr/],
     [{ failed: ['SetCommTimeouts=87'] }, ['process-bitness'], /no other process/],
     [{ failed: ['ReadFile=6'], arch: 'x64', sameOn: 'ia32' }, ['arg-truncated'], /both widths/],
     [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /64-bit integers/],
