@@ -19,7 +19,7 @@ const outcomes: Readonly<Record<string, string>> = {
   'not-found': 'it was not found',
   lost: 'the code was lost',
   'other-code': 'another code',
-  failed: 'the code is not told',
+  failed: 'no code was given',
 }
 
 function codeWords(call: string, value: number | string | undefined): string {

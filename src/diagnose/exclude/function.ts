@@ -1,21 +1,20 @@
 import type { MistakeId } from '../../mistakes/index.ts'
-import { moduleExclusions } from './module.ts'
-import { groupOf } from '../call-groups.ts'
 import {
-  ofRights,
   factsOf,
+  outcome,
+  isMovedValue,
   ofAnyStruct,
   sendsMessage,
   first,
-  isMovedValue,
+  ofRights,
   isNoKernelHandle,
-  outcome,
 } from '../about-failure.ts'
-
-import { ofOverlapped, type ExclusionRule } from './rule.ts'
+import { groupOf } from '../call-groups.ts'
 import { ofStructs } from '../cause-groups.ts'
 import { structFacts } from '../functions.ts'
-import { featuresOf, isPseudoValue } from '../symptom.ts'
+import { featuresOf } from '../symptom.ts'
+import { otherProcessRules } from './other-process.ts'
+import { type ExclusionRule, ofOverlapped } from './rule.ts'
 
 /** ERROR_BAD_LENGTH. */
 const badLength = '24'
@@ -166,16 +165,6 @@ const notBusyLater: ExclusionRule = symptom =>
       }
     : undefined
 
-/** What a module is built for does not change from one start to the next. */
-const byRhythm: ExclusionRule = symptom =>
-  featuresOf(symptom).rhythm?.includes('sometimes') === true &&
-  featuresOf(symptom).call?.every(kind => kind === 'module') === true
-    ? {
-        classes: ['process-bitness'],
-        reason: 'it fails now and then, and a module of the other width never loads',
-      }
-    : undefined
-
 /** What a process hands to a child is the same each time. */
 const byInheritedRhythm: ExclusionRule = symptom =>
   symptom.line === undefined &&
@@ -209,15 +198,6 @@ const byWideResult: ExclusionRule = symptom => {
       }
     : undefined
 }
-
-/** The pseudo handle of a process or a thread is that of the caller. */
-const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
-  handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
-    ? {
-        classes: ['process-bitness'],
-        reason: '-1 and -2 are the process and the thread that call, so there is no other process',
-      }
-    : undefined
 
 /** What a program opened is no pseudo handle of its own. */
 const notPseudo: ExclusionRule = ({ ok, handle, failed: [failed] }) =>
@@ -285,12 +265,10 @@ export const functionRules: readonly ExclusionRule[] = [
   byConsoleArgument,
   notBusy,
   notBusyLater,
-  byRhythm,
   byInheritedRhythm,
   byResult,
   byWideResult,
-  ...moduleExclusions,
-  byOwnProcess,
+  ...otherProcessRules,
   notPseudo,
   byOwnLength,
   notInherited,

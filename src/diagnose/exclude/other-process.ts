@@ -1,6 +1,7 @@
+import { featuresOf, isPseudoValue } from '../symptom.ts'
+import type { ExclusionRule } from './rule.ts'
 import { mistakeIds, mistakes } from '../../mistakes/index.ts'
 import { first } from '../about-failure.ts'
-import type { ExclusionRule } from './rule.ts'
 
 /** A module that is asked for something was loaded before, for this kind of process. https://learn.microsoft.com/en-us/windows/win32/api/libloaderapi/nf-libloaderapi-getprocaddress */
 const byLoadedModule: ExclusionRule = symptom =>
@@ -37,5 +38,30 @@ const byPort: ExclusionRule = symptom =>
       }
     : undefined
 
-/** What a function works on, and its code, rule out of other processes and modules. */
-export const moduleExclusions: readonly ExclusionRule[] = [byLoadedModule, byFoundModule, byPort]
+/** What a module is built for does not change from one start to the next. */
+const byRhythm: ExclusionRule = symptom =>
+  featuresOf(symptom).rhythm?.includes('sometimes') === true &&
+  featuresOf(symptom).call?.every(kind => kind === 'module') === true
+    ? {
+        classes: ['process-bitness'],
+        reason: 'it fails now and then, and a module of the other width never loads',
+      }
+    : undefined
+
+/** The pseudo handle of a process or a thread is that of the caller. */
+const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
+  handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
+    ? {
+        classes: ['process-bitness'],
+        reason: '-1 and -2 are the process and the thread that call, so there is no other process',
+      }
+    : undefined
+
+/** What rules out that another process or a module of the other width is behind it. */
+export const otherProcessRules: readonly ExclusionRule[] = [
+  byLoadedModule,
+  byFoundModule,
+  byPort,
+  byRhythm,
+  byOwnProcess,
+]
