@@ -281,3 +281,12 @@ t.test('classes of one mechanism are answered together', async t => {
   t.ok(cause.score > (ranking[0]?.score ?? 1))
   t.same(causeOf([{ class: 'closed-handle', score: 0.7 }]), { score: 0.7 })
 })
+
+t.test('what was closed and is closed again is a closed handle, however that ends', async t => {
+  for (const call of ['CloseHandle=87', 'FindClose=crash', 'FreeLibrary=126', 'DestroyIcon=1402']) {
+    const ok = [call.replace(/=.*/, '')]
+    const [first] = answerTo({ ok, failed: [call] }).ranking
+    t.equal(first?.class, 'closed-handle', call)
+    t.ok((first?.score ?? 0) > 0.9, `${call}: ${first?.score}`)
+  }
+})
