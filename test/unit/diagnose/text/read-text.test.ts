@@ -111,12 +111,16 @@ t.test('text of two bytes a character that was shown as one of one is read', asy
 
 t.test('a line that said nothing is read again where its number is a code', async t => {
   for (const [before, telling] of [
-    ['14:42:32 ReadFile status 70000', '14:42:33 ReadFile status 6'],
-    ['ReadFile: code 99999', 'ReadFile: code 6'],
+    ['14:42:32 ReadFile, last error 1234567', '14:42:33 ReadFile, last error 6'],
+    [
+      '[2026-11-30T14:42:32Z] ReadFile: WinError 99999',
+      '[2026-11-30T14:42:33Z] ReadFile: WinError 6',
+    ],
   ] as const) {
-    const text = `${'x\n'.repeat(300)}${`${before}\n`.repeat(100)}${telling}\n${'y\n'.repeat(300)}`
+    const rest = (letter: string): string => `${letter.repeat(99)}\n`.repeat(3000)
+    const text = `${rest('x')}${`${before}\n`.repeat(100)}${telling}\n${rest('y')}`
     const { calls, line } = understoodOf(await readSymptom([Buffer.from(text)], 'log'))
     t.same(calls, [{ function: 'ReadFile', code: 6, ok: false }], telling)
-    t.equal(line, 401)
+    t.equal(line, 3101)
   }
 })
