@@ -60,6 +60,12 @@ const sentences = `
 1219 de Mehrfache Verbindungen zu einem Server oder einer freigegebenen Ressource von demselben Benutzer
 1222 en The network is not present or not started
 1223 en The operation was canceled by the user
+1223 de Der Vorgang wurde durch den Benutzer abgebrochen
+1223 ja この操作はユーザーによって取り消されました
+1223 pt-BR A operação foi cancelada pelo usuário
+1223 pl Operacja została anulowana przez użytkownika
+1223 sv Åtgärden avbröts av användaren
+1223 ko 사용자가 작업을 취소했습니다
 1225 en The remote computer refused the network connection
 1231 en The network location cannot be reached
 1311 en There are currently no logon servers available to service the logon request

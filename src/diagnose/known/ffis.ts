@@ -87,7 +87,7 @@ const table = [
     title: 'R',
     kind: 'other',
     aliases: namesOf.r,
-    runtimes: [],
+    runtimes: ['R'],
   },
   {
     name: 'lua',
@@ -181,7 +181,7 @@ const table = [
     kind: 'native',
     aliases: namesOf.native,
     // The declarations of its standard library are the headers' own.
-    runtimes: ['Zig'],
+    runtimes: ['Zig', 'GHC'],
   },
   {
     name: 'other',

@@ -54,7 +54,7 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
     /\bbyref\(/m,
     /\bPyInstaller\b/m,
   ),
-  perl: /\bat \S{1,200}\.p[lm] line \d+|Win32::API/,
+  perl: /\bat \S{1,200}\.(?:p[lm]|t) line \d+|Win32::(?:API|GetLastError|FormatMessage)\b/,
   ruby: /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32|\b(?:Chef|Puppet|Mixlib)::[A-Z]|---- Begin Win32 API output/,
   // The messages of its loader, in any language: https://github.com/wch/r-source/blob/trunk/src/gnuwin32/dynload.c
   r: /Error in \.?(?:C|Call|External)\(|^(?:> .{0,200}\n)?Error in [\w.]{1,60}\(|\bLoadLibrary failure: |\bloadNamespace\(|\.onLoad\b|\binDL\(x, |\bR version \d\.\d{1,2}\.\d{1,2} \(|\bsessionInfo\(\)/m,
@@ -65,6 +65,7 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
   js: gated(
     /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+/,
     /\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+/,
+    /\bat (?:[^(\n]{1,100} \()?[\w.-][\w./\\-]{0,120}\.[cm]?[jt]sx?:\d+:\d+\)?$/m,
     /\bat \w+ \(native\)/,
     /\(node:internal/,
     /\bNode\.js v\d/,
@@ -176,7 +177,7 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
   pinvoke: gated(
     /Unhandled [Ee]xception[.:] ?(?:System|$)/i,
     /Unbehandelte Ausnahme/i,
-    /\bSystem\.(?:IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)/i,
+    /\bSystem\.(?:\w{2,40}Exception|IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)/i,
     /\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+/i,
     /P\/Invoke/i,
     /DllImport/i,
@@ -198,6 +199,8 @@ const marks: Readonly<Partial<Record<FfiName, Pick<Pattern, 'test'>>>> = {
     /\bzig (?:build|run|test)\b/m,
     /\bstd\.os\.windows\b/m,
     /\bterminate called after throwing\b/m,
+    /\bCallStack \(from HasCallStack\)/m,
+    /@\S{1,80}\.d\(\d+\): |\bin D main\b/m,
     /\b(?:std|boost)::(?:\w{1,30}::){0,3}\w{0,30}(?:error|exception)\b/m,
     /\[(?:system|generic):\d{1,10}(?: at |\])/m,
     /\bReturnHr\(\d{1,6}\) tid\(/m,

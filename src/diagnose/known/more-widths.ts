@@ -15,7 +15,8 @@ export const moreWidths: Readonly<Record<'ia32' | 'x64', readonly RegExp[]>> = {
     /\bAutoHotkey\b.{0,30}\b[UA]32\b|\b(?:N?TS|ZTS) (?:Visual C\+\+|MSVC\d{0,3}|VC) ?\d{0,4}\b.{0,20}\bx86\b/,
     /\bESP=[0-9A-F]{8} EIP=[0-9A-F]{8}\b|\bEIP=[0-9A-F]{8} ESP=[0-9A-F]{8}\b|\bEAX=[0-9A-F]{8}\b/,
     /\bbitness ?[=:] ?32\b|\bWow64 ?[=:] ?(?:yes|true|1)\b/i,
-    /\bi686-w64-mingw32\b|[\\/]SysWOW64[\\/]\w{2,40}\.exe\b/i,
+    /\.NET \d{1,2}\.\d[\w.-]{0,12}, X86\b|\bQt \d\.[\d.]{1,6} \(i386-little_endian/,
+    /\bi686-w64-mingw32\b|[\\/]SysWOW64[\\/](?:[\w.]{1,30}[\\/]){0,3}\w{2,40}\.exe\b/i,
   ],
   x64: [
     new RegExp(`${offsets}[0-9a-f]{16}(?![0-9a-f])`),
@@ -24,6 +25,7 @@ export const moreWidths: Readonly<Record<'ia32' | 'x64', readonly RegExp[]>> = {
     /\bAutoHotkey\b.{0,30}\bU64\b|\b(?:N?TS|ZTS) (?:Visual C\+\+|MSVC\d{0,3}|VC) ?\d{0,4}\b.{0,20}\bx64\b/,
     /\bRAX=[0-9A-F]{16}\b/,
     /\bbitness ?[=:] ?64\b/i,
-    /\bx86_64-w64-mingw32\b/,
+    /\.NET \d{1,2}\.\d[\w.-]{0,12}, X64\b|\bQt \d\.[\d.]{1,6} \(x86_64-little_endian/,
+    /\bx86_64-w64-mingw32\b|\bx64\.w64\.mingw32\b/,
   ],
 }

@@ -46,6 +46,7 @@ export const neutralExceptions: ReadonlySet<string> = new Set([
 export const ofNames: ReadonlySet<string> = new Set([
   ...[
     'NameError',
+    'KeyError',
     'ReferenceError',
     'SyntaxError',
     'IndentationError',

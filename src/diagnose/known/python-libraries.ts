@@ -182,9 +182,16 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   },
   {
     name: "CPython's subprocess",
-    tell: /[\\/]subprocess\.py", line \d+/,
+    tell: /[\\/]subprocess\.py", line \d+|\b(?:bpo-?|issue)37380\b/,
     right: 'compiled',
     faults: [
+      {
+        tell: [/in _cleanup\b|\b(?:bpo-?|issue)37380\b/],
+        mistake: 'closed-handle',
+        what: 'Popen asks for the processes that it started before, and the handle of one of them is closed already',
+        cure: 'install Python 3.8 or newer; before, wait for each process that you start: proc.wait()',
+        url: 'https://github.com/python/cpython/pull/15707',
+      },
       {
         tell: [/in _make_inheritable|in _get_handles|GetStdHandle/],
         mistake: 'inheritance',

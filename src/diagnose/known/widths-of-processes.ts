@@ -38,10 +38,10 @@ const debugged = {
 /** A program and its width behind it: `Excel 2016 (64-bit)`, `Python 3.9.13 (64ビット)`. */
 const besideProgram = (bits: string): RegExp =>
   new RegExp(
-    String.raw`(?<![\w.])(?:Excel|Access|Word|Outlook|PowerPoint|Visio|Office|Python|Node(?:\.js)?|MATLAB|PowerShell|AutoHotkey|Java|JDK|JRE|Perl|Ruby|PHP|Lua(?:JIT)?|Delphi|LabVIEW|\.NET(?: Framework| Core)?)\b[^()\n]{0,24}\((?:${bits})\)|\b(?:Python|Excel|Office) [\d.]{1,8},? (?:${bits})(?!\p{L})`,
+    String.raw`(?<![\w.])(?:Excel|Access|Word|Outlook|PowerPoint|Visio|Office|Python|Node(?:\.js)?|Electron|Bun|Deno|MATLAB|PowerShell|AutoHotkey|Java|JDK|JRE|OpenJDK|Temurin|Zulu|Corretto|Liberica|GraalVM|Perl|Ruby|PHP|Lua(?:JIT)?|Delphi|LabVIEW|\.NET(?: Framework| Core)?)\b[^()\n]{0,24}\((?:win32 |windows )?(?:${bits})(?:[ ,;][^()\n]{0,24})?\)|\b(?:Python|Excel|Office) [\d.]{1,8},? (?:${bits})(?!\p{L})`,
     'iu',
   )
-const inWords = '[- ]?bits?| ?ビット| ?비트| ?位| ?бит'
+const inWords = '[- ]?bits?| ?ビット| ?비트| ?位元?| ?бит'
 
 /**
  * What runtimes, debuggers and Windows show of a process.
@@ -62,7 +62,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
         /win32-arm64/i,
         /win_arm64/i,
         /process\.arch\W{1,4}arm64/i,
-        /\bwindows[-/ ]arm64\b/i,
+        /\bwindows[-_/ ]arm64\b/i,
         /\bgoarch\W{1,5}arm64/i,
         /aarch64-pc-windows/i,
         /\[aarch64-mingw/i,
@@ -85,7 +85,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
         /\bi686-pc-windows/i,
         /(?<!_)\bi386\b/i,
         /\bgoarch\W{1,5}386/i,
-        /\bwindows[-/]x86\b/i,
+        /\bwindows[-_/]x86\b/i,
         /\bx86[-/]windows\b/i,
         /HotSpot\(TM\) Client VM/i,
       ),
@@ -115,7 +115,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
         /process\.arch\W{1,4}x64/i,
         /x86_64-pc-windows/i,
         /\bx64[-/]windows\b/i,
-        /\bwindows[-/]x64\b/i,
+        /\bwindows[-_/]x64\b/i,
         /OpenJDK 64-Bit/i,
         /HotSpot\(TM\) 64-Bit/i,
         /windows[-/ ]amd64/i,
@@ -160,7 +160,7 @@ export const widthsOfThemselves: readonly WidthOfProcess[] = [
         /\bsys\.maxsize\W{1,5}2147483647\b/,
       ),
       /\bCan['’]t load .{2,12}-bit \.dll on an? (?:IA 32|x86)(?:-bit)? platform/,
-      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x86|ia32|32[- ]bit)\b(?!_)/i,
+      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20},? (?:\([0-9a-f]{6,10}\) )?\(?(?:(?:win32|windows) )?(?:x86|ia32|32[- ]bit)\b(?!_)/i,
       /\bIsWow64(?:Process)?\b\W{1,6}(?:True|1|yes)\b|\bWOW64 process\W{1,4}(?:True|yes)\b/i,
     ],
   },
@@ -175,7 +175,7 @@ export const widthsOfThemselves: readonly WidthOfProcess[] = [
         /\bsys\.maxsize\W{1,5}9223372036854775807\b/,
       ),
       /\bCan['’]t load .{2,12}-bit \.dll on an? (?:AMD 64|IA 64)(?:-bit)? platform/,
-      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x64|amd64|64[- ]bit)\b/i,
+      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20},? (?:\([0-9a-f]{6,10}\) )?\(?(?:(?:win32|windows) )?(?:x64|amd64|64[- ]bit)\b/i,
     ],
   },
 ]

@@ -45,7 +45,7 @@ export const writtenIn: readonly (readonly [FfiName, Pattern])[] = [
   ['lua', /\bluaJ?IT\b|\bffi\.(?:metatype|typeof|cast|load)\(|\blocal \w{1,30} = /i],
   [
     'java',
-    /\bKernel32\.INSTANCE\b|\bJNA\b|\bNative[.#]getLastError\b|\bpublic (?:static )?void \w{1,40}\(|\b(?:JDK|JRE)\b|\bOpenJDK\b|\bString\[\] args\b|\bJNI(?:EXPORT|Env)?\b/,
+    /\bKernel32\.INSTANCE\b|\bJNA\b|\bNative[.#]getLastError\b|\bpublic (?:static )?void \w{1,40}\(|\b(?:JDK|JRE)\b|\bJava \d{1,2}\.\d|\bOpenJDK\b|\bString\[\] args\b|\bJNI(?:EXPORT|Env)?\b/,
   ],
   [
     'ruby',

@@ -8,6 +8,12 @@ export interface Pattern {
   exec(text: string): RegExpExecArray | null
 }
 
+/** Patterns with what they cannot match without. */
+export interface GatedPattern extends Pattern {
+  /** Texts in small letters, of which a text that matches has one. */
+  roots(): readonly string[]
+}
+
 interface Alternative {
   readonly pattern: RegExp
   /** Lists of texts in small letters: it cannot match without one of each. `null` until the first text is tried. */
@@ -46,7 +52,7 @@ export const gatedPatterns: RegExp[] = []
  * Patterns that are tried, and compiled, only on texts that have what they cannot match without. To compile a long pattern takes
  * milliseconds, most of the time that a short text takes.
  */
-export function gated(...patterns: readonly RegExp[]): Pattern {
+export function gated(...patterns: readonly RegExp[]): GatedPattern {
   gatedPatterns.push(...patterns)
   const alternatives = patterns.map((pattern): Alternative => ({ pattern, roots: null }))
   return {
@@ -54,6 +60,11 @@ export function gated(...patterns: readonly RegExp[]): Pattern {
       prepare(text)
       return alternatives.some(own => mayMatch(own) && own.pattern.test(text))
     },
+    roots: () =>
+      patterns.flatMap(pattern => {
+        const [texts = []] = requiredTexts(pattern)
+        return texts
+      }),
     exec(text) {
       prepare(text)
       let found: RegExpExecArray | null = null

@@ -38,6 +38,8 @@ const unaligned = gated(
 const passedInstead = gated(
   /\bpass(?:es|ed|ing)? (?:the |an? |its |our )?(?:pid|tid|process id|thread id|id|count|length|size|name|index|hwnd|address)\b.{0,12}\b(?:where|instead of|in place of|rather than)\b.{0,24}\b(?:pid|tid|ids?|count|length|size|name|index|address|handle|expected|wanted|needed)\b/,
   /\bpass(?:es|ed|ing)? (?:NULL|null|nullptr|nil|zero|0) (?:for|as|in|to) (?:the )?(?:lp|dw|p|cb|n|h)[A-Z]\w{2,40}\b.{0,60}\b(?:crash\w*|fail\w*|error|violation|invalid|wrong|not allowed)/,
+  // Deno, of a value of another kind, such as null: https://github.com/denoland/deno/issues/13280
+  /\bExpected ffi arg value to be\b/,
   /\b(?:parameter|argument|param|arg)\b.{0,32}\b(?:should|must|has to|needs to) be (?:the |an? )?(?:sizeof|size_of|size|address|length|count|number of|name|flags?)\b/,
 )
 

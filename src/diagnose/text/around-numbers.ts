@@ -26,7 +26,9 @@ export const ofOther =
 
 /** Behind a number that counts something. */
 export const counted =
-  /^[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
+  /^(?:, {1,4}(?:[Pp]assed|[Ss]kipped|[Tt]otal|[Ff]ailed):|[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b))/i
+/** In front of a number that stands in a list of counts: `0 errors, 6`. */
+export const ofCounts = /(?:^|[^\w.,-])\d{1,6} \p{L}{2,20}, {0,2}$/u
 /** Symbols of other libraries anywhere on the line, and words that only other systems have in front of a number. */
 export const foreignLine =
   /\b(?:SQLITE|CURLE|SSL|MYSQL|ORA|PGRES|LIBUSB_ERROR|ECONN|CUDA_ERROR|VK_ERROR|CL)_[A-Z]{3,40}\b|\bsqlite3?\b|\brpc error\b|^\W{0,3}ERROR \d{4} \(\w{5}\)/

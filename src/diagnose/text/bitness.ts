@@ -5,6 +5,8 @@ import {
 } from '../known/widths-of-processes.ts'
 import { gated } from '../patterns/gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import { readOutcome } from './codes.ts'
+import { narrowOnWide, onlyWidthIn } from './one-width.ts'
 import type { NotTaken } from './said.ts'
 import {
   bitWord,
@@ -44,7 +46,7 @@ const wished = /\b(?:to|should|must|make (?:it|this))\s(?:run|work)\b/i
 /** Clauses of a sentence: what one half says does not hold for the other. */
 function clausesOf(line: string): readonly string[] {
   return line.split(
-    /[.;,!?](?=\s|$)|\b(?:but|while|whereas|however|though|and|aber|only on)\b| \/ |(?<!\p{L})(?:mais|pero|ma|mas|maar|men|ale|но|але)(?!\p{L})|が(?= ?[x36])|지만|但是?/iu,
+    /[.;,!?](?=\s|$)|[。；！？]|\b(?:but|while|whereas|however|though|and|aber|only on)\b| \/ |(?<!\p{L})(?:mais|pero|ma|mas|maar|men|ale|но|але)(?!\p{L})|が(?= ?[x36])|지만|但是?/iu,
   )
 }
 
@@ -101,56 +103,6 @@ function isOfWideTitle(lines: readonly string[]): boolean {
 const wideAddress =
   /\bviolation\b.{0,60}\b0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b|\bfault address 0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b/i
 
-const to64 = String.raw`(?:an? |the )?(?:64[- ]?bits?|x64|win64|amd64|x86[_-]64)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer)\b)`
-/** A change of the process: what failed since then worked before. */
-const changed = gated(
-  new RegExp(
-    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat|set)\w{0,4}\b.{0,40}\bto ${to64}|\b(?:during|while|in the course of|as part of|because of|due to|with|after|since)\b (?:the |our |my |an? |its |this )?(?:port|move|migration|conversion|upgrade|switch|transition|change|porting|moving|migrating|converting|switching|upgrading)\b.{0,40}\bto ${to64}`,
-    'i',
-  ),
-)
-/** The same in Japanese, Chinese, German and Russian. */
-const changedElsewhere = gated(
-  /32 ?(?:bit|ビット).{0,60}64 ?(?:bit|ビット) ?(?:版)?(?:に|へ|化)/,
-  /(?:从|由) ?32 ?位.{0,40}64 ?位/,
-  /(?:改|换|编译|升级|移植)(?:为|成|到) ?(?:x64|64 ?位)/,
-  /\bvon 32[- ]?[Bb]it.{0,24}\bauf 64/,
-  /\bс 32.{0,24}на 64/,
-)
-
-/** That it fails in one width alone: `this is only an issue on 64 bit builds`. */
-const onlyIn = gated(
-  /(?<!\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal)\b[`'"”]? (?:is|are|was|works?) )\bonly\b(?! (?:works?|because|if|since|as)\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
-)
-
-/** The same the other way round: `on x86 only`. */
-const inOnly = gated(
-  /\b(?:on|in|under|with|affect\w{0,3}|breaks?|breaking)\b \W{0,3}(?:the )?(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?: (?:builds?|process(?:es)?|programs?|applications?|versions?|mode))? ?\W{0,2}only\b/i,
-)
-
-/** That it works in one width alone: `only working in 32bit`. */
-const onlyWorks = gated(
-  /\bonly (?:works?|worked|working|runs?|running|ran|usable|functional|functions|ok(?:ay)?|fine|loads?|succeeds?|possible)\b.{0,24}?\b(?:in|on|with|under|for|as|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
-)
-
-/** The width in which alone it fails, also since a change of the process. */
-function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
-  if (lines.some(line => changed.test(line) || changedElsewhere.test(line))) return 'x64'
-  for (const line of lines) {
-    const working = onlyWorks.exec(line)
-    if (working) return working[1] === undefined ? 'x64' : 'ia32'
-    const match = onlyIn.exec(line) ?? inOnly.exec(line)
-    if (match) return match[1] === undefined ? 'ia32' : 'x64'
-  }
-  return undefined
-}
-
-/** A 32-bit process on a system of 64 bits, which is no matter of where it works: `compiled for x86 and run on a 64-bit system`. */
-const narrowOnWide = gated(
-  /\b(?:compil\w+|built|build|target\w*|runn?(?:ing|s)?)\b.{0,16}\b(?:x86|win32|ia32|32[- ]?bits?)\b.{0,40}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)\b.{0,16}\b(?:operating system|OS|windows|system|machine|host|platform|computer|pc)\b/i,
-  /\b(?:x86|win32|ia32|32[- ]?bits?) (?:build|version|binary|app|application|program|process|exe|executable)\b.{0,60}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)[- ]?(?:operating systems?|OS|windows|systems?|machines?|hosts?|computers?|pcs?)\b/i,
-)
-
 /** The exception of an address in what a debugger says, whatever its language: \`0xC0000005: 0x00000000EDD384A8 …\`. */
 const faultAddress = /C0000005: .{0,80}?\b0x([0-9a-f]{16}|[0-9a-f]{8})\b/i
 
@@ -173,7 +125,7 @@ const longAddress =
 interface ToldWidths {
   failing?: Architecture
   okOn?: Architecture
-  mentioned?: Architecture
+  readonly mentioned: Architecture[]
   /** The clause that names the width of Windows. */
   system?: string
   isArm: boolean
@@ -220,29 +172,66 @@ function readClause(clause: string, told: Telling): void {
       told.isOkOnSystem ||= told.okOn === undefined && isSystem
       told.okOn ??= architecture
     } else if (isFailing) told.failing ??= architecture
-    else if (!isSystem) told.mentioned ??= architecture
+    else if (!isSystem) told.mentioned.push(architecture)
   }
 }
 
+/** In front of the width of a program in brackets: `(64-Bit-Excel)`. */
+const inBrackets =
+  /\((?=(?:32|64)[- ]?bit\w{0,4}[- ](?:Python|Excel|Office|Access|Word|JVM|Java|Node|process|build|app|exe|Version)|win(?:32|64)\))/gi
+/** That a width has nothing to do with it. */
+const isBeside =
+  /\bnothing to do with\b|\bnichts (?:damit )?zu tun\b|\brien à voir\b|\bnada que ver\b/i
+
 function widthsToldIn(lines: readonly string[]): ToldWidths {
-  const told: Telling = { isArm: false, isOkOnSystem: false }
+  const told: Telling = { isArm: false, isOkOnSystem: false, mentioned: [] }
   for (const line of lines)
     if (/32|64|86|amd|arm/i.test(line))
-      for (const clause of clausesOf(line.replace(listOfWidths, ' ').replace(bothWidths, ' ')))
-        readClause(clause, told)
+      for (const clause of clausesOf(
+        line.replace(listOfWidths, ' ').replace(bothWidths, ' ').replace(inBrackets, ' '),
+      ))
+        if (!isBeside.test(clause)) readClause(clause, told)
   // Processes of both widths run on 64-bit Windows: that it works there says of a process only where another fails.
   if (told.isOkOnSystem && told.okOn === 'x64' && told.failing !== 'ia32') delete told.okOn
   return told
 }
 
-/** The widths of the processes that runtimes, debuggers and Windows show. */
+/** Whether a line shows a process in which all is well: `With GOARCH=386 everything works`. */
+function isOfGoodOne(line: string, marks: WidthOfProcess['marks']): boolean {
+  return clausesOf(line).some(clause => isFine(clause) && marks.some(mark => mark.test(clause)))
+}
+
+/** The widths of the processes that runtimes, debuggers and Windows show; of those in which all is well if no other is shown. */
 function shownIn(
   lines: readonly string[],
   widths: readonly WidthOfProcess[],
 ): readonly Architecture[] {
   return widths
-    .filter(({ marks }) => marks.some(mark => lines.some(line => mark.test(line))))
+    .filter(({ marks }) =>
+      marks.some(mark => lines.some(line => mark.test(line) && !isOfGoodOne(line, marks))),
+    )
     .map(({ architecture }) => architecture)
+}
+
+const inWords = /\b(?:32|64)[- ]?bits?\b|\b(?:x64|x86|amd64|ia32|arm64)\b/i
+
+/** Where two processes are shown, each on a line of its own, that of the one line that tells a failure, and that of the other. */
+function failingOf(
+  lines: readonly string[],
+): Pick<Required<Bitness>, 'architecture' | 'okOn'> | undefined {
+  const shown = lines.flatMap(line => {
+    const [own, ...rest] = inWords.test(line) ? shownIn([line], widthsOfProcesses) : []
+    return own === undefined || rest.length > 0
+      ? []
+      : [{ own, isFailing: readOutcome(line).said !== undefined }]
+  })
+  const failing = shown.filter(({ isFailing }) => isFailing)
+  const other = shown.filter(({ isFailing }) => !isFailing)
+  const [one] = failing
+  const [two] = other
+  return failing.length === 1 && other.length === 1 && one && two && one.own !== two.own
+    ? { architecture: one.own, okOn: two.own }
+    : undefined
 }
 
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
@@ -255,6 +244,8 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     processes[0] !== 'arm64' &&
     ((processes.length === 0 && faultDigits(lines) === 16) ||
       lines.some(line => wideAddress.test(line) || longAddress.test(line)))
+  const told = processes.length > 1 ? failingOf(lines) : undefined
+  if (told) return { ...told, ignored: [] }
   const only = processes.length === 0 ? onlyWidthIn(lines) : undefined
   if (only) return { architecture: only, okOn: only === 'x64' ? 'ia32' : 'x64', ignored: [] }
   if (processes.length === 0 && lines.some(line => narrowOnWide.test(line)))
@@ -268,7 +259,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     (isWide ? 'x64' : process) ??
     failing ??
     (isShort && okOn !== 'ia32' ? 'ia32' : undefined) ??
-    (mentioned === okOn ? undefined : mentioned) ??
+    mentioned.find(own => own !== okOn) ??
     processes[0] ??
     (okOn === undefined && !isArm && isOfWideTitle(lines) ? 'x64' : undefined) ??
     (isArm && okOn !== 'arm64' ? 'arm64' : undefined)

@@ -1,4 +1,5 @@
 import { openWidthTable } from '../../declare/widths/table.ts'
+import { gated } from '../patterns/gated.ts'
 import { isKnownCall } from '../call-groups.ts'
 import { functionFacts } from '../functions.ts'
 import { basicErrorIn } from '../known/basic-errors.ts'
@@ -60,13 +61,34 @@ function smallCallsOn(line: string): readonly NamedCall[] {
 }
 
 /** A function that a DLL has not, whether it is known or not: `Unable to find an entry point named 'SetThreadDescription' in DLL`. */
-const missing =
-  /\b(?:entry point (?:named )?['"‘“`]?|Specifically: \w{1,20}\\|AttributeError: function '|\bFunction ')([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/
+const missing = gated(
+  /\bentry point (?:named )?['"‘“`]?([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
+  /\bSpecifically: \w{1,20}\\([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
+  /\bAttributeError: function '([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
+  /\bFunction '([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
+  ...[
+    ...[
+      'Einstiegspunkt(?: namens)?',
+      'point d.entrée(?: nommé)?',
+      'punto di ingresso(?: denominato)?',
+    ],
+    ...['punto de entrada(?: denominado| con el nombre)?', 'toegangspunt(?: met de naam)?'],
+    ...['ponto de entrada(?: denominado| chamado)?', 'точк[уи] входа', 'giriş noktası'],
+    ...['punktu wejścia(?: o nazwie)?', 'inngangspunkt\\w{0,6}', 'startpunkt\\w{0,6}'],
+    ...['エントリ ?ポイント', '入口点', '進入點', '名为', '名為', '진입점'],
+  ].map(words => new RegExp(`${words} ?['"‘“\`„«「]?([A-Z][a-z]\\w{3,60})(?!\\w)`, 'u')),
+)
 
 /** A function in the spelling of a language in which names begin small, behind the name of its DLL: `Kernel32Util.closeHandle`. */
 const ofLibrary =
   /\b(?:Kernel32|User32|Gdi32|Advapi32|Shell32|SetupApi|Ole32|Winspool|kernel32|user32|gdi32|advapi32|shell32|setupapi)\w{0,12}(?:\.|::)([a-z][A-Za-z0-9]{4,40})\b/g
 
+/** A function of Winsock in small letters, with a code that only Winsock has: `bind failed with error: 10013`. */
+const ofWinsock =
+  /(?<!\b(?:to|cannot|not|on)[ -])\b(bind|connect|send(?:to)?|recv(?:from)?|accept|listen|select|socket|[gs]etsockopt|ioctlsocket|shutdown|closesocket)(?:\([^()\n]{0,60}\))?:? ?(?:call |function )?(?:fail\w{0,3}|(?:WSAGetLast)?[Ee]rror|returned|gives|=|:)(?:(?!port)[^\d\n]){0,24}\b1[01]\d{3}\b(?![.:]\d)/
+/** A binding of Haskell, whose names begin small, in an IOError: `app.exe: getConsoleMode: invalid argument (The handle is invalid.)`. */
+const ofHaskell =
+  /: ([a-z][A-Za-z0-9]{4,50}): (?:invalid argument|permission denied|does not exist|already exists|resource (?:busy|exhausted|vanished)|unsupported operation|failed|hardware fault) \(/
 /** A wrapper of Go in a stack, whose name begins small: `go-winio.setFileCompletionNotificationModes(0x2ac, 0x203`. https://pkg.go.dev/golang.org/x/sys/windows/mkwinsyscall */
 const ofGo = /(?:^|\/)[\w.-]{1,60}\.([a-z][A-Za-z0-9]{4,50})\((?:0x[0-9a-f]{1,16}[,)]|\{0x)/g
 
@@ -75,7 +97,7 @@ const runtimeFrame =
   /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft\.Win32|Interop)\.|\bat (?:[\w.@]{1,40}\/)?java\.(?:lang|io|nio)\.|node:internal/
 
 /** What Wine says of itself: `fixme:thread:SetThreadStackGuarantee (0x32fba0): stub`. */
-const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|warn|trace):[a-z]/
+const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|trace|warn(?!.{1,60} failed, status )):[a-z]/
 
 /** Behind the name of a file: `C:\\app\\ReadFile.js`. */
 const ofFile =
@@ -83,7 +105,7 @@ const ofFile =
 
 /** Behind a word that may be a function: that it failed, in the languages of installers, or the sentence of its code. */
 const saysFailed =
-  /^(?: ['"]?(?:[A-Z]:\\|\\\\)| (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误|schlug fehl|fehlgeschlagen|a .chou|fall.(?![a-z])|ha fallado|mislukt|non riuscit|falhou|misslyckades|失败)(?![a-z])|\(\)|: (?:The|An?|Access|Error|error|Das|Le|El|系统|Не)[ \p{L}])/iu
+  /^(?: OK\b|: ok\b| ['"]?(?:[A-Z]:\\|\\\\)| (?:succeed|ok\b|fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误|schlug fehl|fehlgeschlagen|a .chou|fall.(?![a-z])|ha fallado|mislukt|non riuscit|falhou|misslyckades|失败)(?![a-z])|\(\)|: (?:The|An?|Access|Error|error|Das|Le|El|系统|Не)[ \p{L}])/iu
 
 /** A function of ntdll.dll, of which not all are in the headers, and behind it that it failed; in a stack it says nothing. */
 const ofNative = /^(?:Nt|Zw|Rtl|Ldr)[A-Z][a-z]{1,20}[A-Z]\w{1,40}$/
@@ -146,16 +168,24 @@ export function callsOn(line: string): readonly NamedCall[] {
   const small = isRuntime
     ? []
     : [...line.matchAll(smallName)].map(match => ({ call: match[0], at: match.index }))
-  const spelled = [...line.matchAll(ofLibrary), ...line.matchAll(ofGo)].flatMap(
-    (match): NamedCall[] => {
-      const [, word = ''] = match
-      const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
-      return functionFacts(call)
-        ? [{ call, via: match[0].replace(/^\/|\(.*$/g, ''), at: match.index }]
-        : []
-    },
-  )
-  const [, lacking] = missing.exec(line) ?? []
+  const [, ofSockets] = ofWinsock.exec(line) ?? []
+  if (ofSockets !== undefined) small.push({ call: ofSockets, at: line.indexOf(ofSockets) })
+  const inHaskell = ofHaskell.exec(line)
+  const spelled = [
+    ...line.matchAll(ofLibrary),
+    ...line.matchAll(ofGo),
+    ...(inHaskell ? [inHaskell] : []),
+  ].flatMap((match): NamedCall[] => {
+    const [, word = ''] = match
+    const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
+    return functionFacts(call)
+      ? [{ call, via: match[0].replace(/^\/|\(.*$/g, ''), at: match.index }]
+      : []
+  })
+  const lacking = missing
+    .exec(line)
+    ?.slice(1)
+    .find(own => own !== undefined)
   const lost =
     lacking === undefined || named.length > 0 ? [] : [{ call: lacking, at: line.indexOf(lacking) }]
   const isDone =

@@ -21,8 +21,14 @@ export function endsWell(text: string): boolean {
   return text.endsWith(',') && saysWell(text)
 }
 
+/** Between two calls that both failed: `ClearCommError failed (6), PurgeComm failed (6)`. */
+const twoFailures =
+  /(?<=\b[A-Za-z]{4,40}(?:\([^()\n]{0,80}\))?:? (?:failed|fails|returned|error|gives|(?:WSA)?GetLastError(?:\(\))? ?=)\W{0,3}(?:(?:with|error|code) ){0,2}(?:0x)?[0-9a-f]{1,8}\)?|\b(?:WSA)?GetLastError(?:\(\))?=\d{1,5})[,;] (?:and )?(?=[A-Za-z]{4,40}(?:\([^()\n]{0,80}\))?:? (?:failed|fails|returned|error|gives|(?:WSA)?GetLastError))/
+
 /** A line, or its two parts where one call goes well in the first and another is spoken of in the second: `X works, but Y returns 0`. */
 export function contrastsIn(line: string): readonly string[] {
+  const both = line.split(twoFailures)
+  if (both.length > 1) return both
   for (const { index, 0: words } of line.matchAll(turn)) {
     const before = line.slice(0, index)
     if (saysWell(before) && functionLike.test(line.slice(index, index + words.length + reach)))

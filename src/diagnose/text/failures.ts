@@ -1,137 +1,11 @@
 import { gated } from '../patterns/gated.ts'
-import type { NamedCall } from './calls.ts'
+import { callFor, nearby } from './call-of-failure.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { isReturnedValue } from './returned-values.ts'
 import { readOutcome } from './codes.ts'
 import { isNoFailure, unhandled } from './handled.ts'
-import { succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
+import { tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import type { NotTaken, Said } from './said.ts'
-
-/** How far from the error a function may be named. Lines. */
-const nearby = 6
-const mostFrames = 60
-const frame = gated(
-  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)/,
-  /^\s?File "/,
-  /^\s?\d+ \|/,
-  /^\s?Line \|/,
-  /^\s?\| /,
-  /^[\w./()*-]{1,160}\((?:0x[0-9a-f]{1,16}[,)]|\{0x|\.\.\.\))/,
-  /^ \S{1,200}\.go:\d/,
-)
-const traceback = /^\s?Traceback \(most recent call last\)/
-
-/** Whether a line belongs to a Python traceback above the error: up to the line that begins it. */
-function tracebackAbove(texts: readonly string[], index: number): number | undefined {
-  for (let above = index - 1; above >= Math.max(0, index - mostFrames); above--) {
-    const text = texts[above] ?? ''
-    if (traceback.test(text)) return above
-    // The error of another traceback: this one has no beginning here.
-    if (/^\w[\w.]{2,80}(?:Error|Exception): /.test(text)) return undefined
-  }
-  return (texts[index - 2] ?? '').includes('File "') || (texts[index - 1] ?? '').includes('File "')
-    ? Math.max(0, index - nearby)
-    : undefined
-}
-
-/** The last line of the frames that begin on a line. */
-function tracebackEnd(texts: readonly string[], begins: number): number {
-  let at = begins
-  while (at - begins < mostFrames && /^\s/.test(texts[at + 1] ?? '')) at++
-  return Math.min(at, texts.length - 1)
-}
-
-/** Functions that only give another call its handle: beside one, they are not what failed. */
-const giver =
-  /^Get(?:Current(?:Process|Thread)|StdHandle|ForegroundWindow|ConsoleWindow|DesktopWindow)$/
-
-function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
-  const others = all.filter(({ call }) => !giver.test(call))
-  const calls = others.length > 0 ? others : all
-  return calls.findLast(call => call.at < at) ?? calls[0]
-}
-
-/** A statement that pytest shows above an error: its lines from the one with the mark. */
-function shownAbove(texts: readonly string[], index: number): number | undefined {
-  if (texts[index]?.startsWith('E ') !== true) return undefined
-  const least = Math.max(0, index - nearby)
-  const begins = texts.slice(least, index).findLastIndex(text => /^> ?\S/.test(text))
-  return begins === -1 ? undefined : least + begins
-}
-
-/** A line that says that an open failed is not about a close that is named near it. */
-const opening = /\b(?:re-?)?open(?:s|ed|ing)?\b/i
-const closing = /^(?:Close\w{3,20}|FindClose|RegCloseKey|closesocket)$/
-
-/** The function that a failure on a line is about: on the line itself, in the frames of its stack from the inside, or nearby. */
-function callFor(lines: Lines, index: number, at: number): NamedCall | undefined {
-  const own = best(lines.calls(index), at)
-  if (own) return own
-  const shown = shownAbove(lines.texts, index)
-  if (shown !== undefined) {
-    const calls = Array.from({ length: index - shown }, (_, at) => lines.calls(shown + at)).flat()
-    const call = calls.find(({ call: name }) => !giver.test(name)) ?? calls[0]
-    if (call) return call
-  }
-  const begins = tracebackAbove(lines.texts, index)
-  if (begins !== undefined) {
-    for (let above = index - 1; above > begins; above--) {
-      const calls = lines.calls(above)
-      const call = calls.findLast(({ call: name }) => !giver.test(name)) ?? calls.at(-1)
-      if (call) return call
-    }
-    // What was typed at the prompt.
-    return /^>>> ?\S/.test(lines.texts[begins - 1] ?? '')
-      ? lines.calls(begins - 1).at(-1)
-      : undefined
-  }
-  // asyncio and logging write the error above the traceback that belongs to it.
-  if (traceback.test(lines.texts[index + 1] ?? '')) {
-    const ends = tracebackEnd(lines.texts, index + 2)
-    for (let below = ends; below > index + 1; below--) {
-      const call = lines.calls(below).at(-1)
-      if (call) return call
-    }
-    return undefined
-  }
-  for (let below = index + 1; below < Math.min(lines.texts.length, index + mostFrames); below++) {
-    const text = lines.texts[below] ?? ''
-    if (text.trim() === '') continue
-    if (!frame.test(text) && below > index + 2) break
-    const call = lines.calls(below)[0]
-    if (
-      call &&
-      (frame.test(text) || (below <= index + 2 && readsAsFailure(text) && isOwn(call, false)))
-    )
-      return call
-  }
-  return neighbour(lines, index)
-}
-
-/** The call that is named nearest to a failure, above or below; one that only gives a handle where there is no other. */
-function neighbour(lines: Lines, index: number): NamedCall | undefined {
-  const isOpening = opening.test(lines.texts[index] ?? '')
-  let gives: NamedCall | undefined
-  for (let distance = 1; distance <= nearby; distance++)
-    for (const near of [index - distance, index + distance]) {
-      const call = lines.calls(near)[0]
-      if (isOpening && call && closing.test(call.call)) continue
-      if (!call || !readsAsFailure(lines.texts[near] ?? '') || !isOwn(call, near < index)) continue
-      if (!giver.test(call.call)) return call
-      gives ??= call
-    }
-  return gives
-}
-
-/** Whether a call near an error may be its own: what a script asks of its runtime behind the error is not. */
-function isOwn({ via }: NamedCall, isAbove: boolean): boolean {
-  return isAbove || via === undefined
-}
-
-/** Whether a neighbour may be the call that failed: it does not say that it succeeded. */
-function readsAsFailure(line: string): boolean {
-  return !succeeds.test(line)
-}
 
 /** A console wraps its lines: a sentence that begins on one and ends on the next. */
 const wrapped = 60
@@ -226,8 +100,9 @@ export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {
     text => vague.test(text) && !tracedWell.test(text) && !isNoFailure(readOutcome(text).said),
   )
   if (index === -1) return []
-  const call = callFor(lines, index, 0)
-  return [{ index, said: { outcome: 'failed', at: 0, form: 'word' }, ...(call ? { call } : {}) }]
+  const said: Said = { outcome: 'failed', at: 0, form: 'word' }
+  const call = callFor(lines, index, said)
+  return [{ index, said, ...(call ? { call } : {}) }]
 }
 
 /** A failure of which only the process is told, in the first call that is named. */
@@ -266,7 +141,7 @@ export function failuresIn(
       })
       continue
     }
-    const call = callFor(lines, index, said.at)
+    const call = callFor(lines, index, said)
     if (call && isReturnedValue(text, call.call, said.outcome)) {
       ignored.push({
         text: text.trim().slice(0, 60),

@@ -4,7 +4,7 @@ import { readOutcome } from './codes.ts'
 import { handleOfForms } from './more-handles.ts'
 
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?:native@)?(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
 /** The same where a record has the value in quotation marks, with more behind it. */
 const quoted = /["'][Hh]andle["']\s?:\s?["'](0x[0-9a-fA-F]{1,16})["']/
 const address =
@@ -57,19 +57,28 @@ export function handleIn(
   call: string | undefined,
   failed: number,
 ): bigint | undefined {
-  if (call !== undefined && call !== '') {
+  const facts = functionFacts(call ?? '')
+  // The first argument of a function that takes no handle is something else.
+  if (call !== undefined && call !== '' && (!facts || facts.handles.length > 0)) {
     // A device may stand in front of its handle: `DeviceIoControl(\\?\Volume{…} - 00000000000001A4,`.
     const argument = new RegExp(
-      `(?<![A-Za-z])(?:Nt|Zw)?${call}\\w?(?: ?\\( ?(?:(?:h[A-Z]\\w{0,20}|\\w{0,20}Handle) ?[=:] ?)?|\\([^()]{1,120} - )${printed}`,
+      `(?<![A-Za-z])(?:Nt|Zw)?${call}\\w?(?: ?\\( ?(?:(?:h[A-Z]\\w{0,20}|\\w{0,20}Handle) ?[=:] ?|(?:native@|(?:uintptr|HANDLE|windows\\.Handle|syscall\\.Handle|IntPtr)\\( ?|\\((?:HANDLE|IntPtr|HWND)\\) ?))?|\\([^()]{1,120} - )${printed}`,
       'i',
     )
+    const inWine = new RegExp(`:Call \\w{2,20}\\.${call}\\w?\\(([0-9a-f]{8,16}),`)
     for (const line of lines) {
+      const own = inWine.exec(line)?.[1]
+      if (own !== undefined) return BigInt(`0x${own}`)
       const value = argument.exec(line)?.[1]
       if (value !== undefined && !isCodeInCall(line)) return valueOf(value)
     }
   }
   // A handle that is named far away is that of another call.
-  const near = lines.slice(Math.max(0, failed - reach), failed + reach)
+  const near = [
+    lines[failed] ?? '',
+    ...lines.slice(Math.max(0, failed - reach), failed),
+    ...lines.slice(failed + 1, failed + reach),
+  ]
   for (const pattern of [named, quoted])
     for (const line of near) {
       const value = compared.test(line) ? undefined : pattern.exec(line)?.[1]
@@ -85,5 +94,5 @@ export function handleIn(
     const value = address.exec(line)?.[1]
     if (value !== undefined && BigInt(value) % step === 0n) return BigInt(value)
   }
-  return (functionFacts(call ?? '')?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
+  return (facts?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
 }

@@ -43,7 +43,7 @@ function goneWell(lines: Lines): GoneWell {
 }
 
 /** Whether what a line says of a call is that it went well, or is not over. */
-export function isNoFailure(said: Said | undefined): boolean {
+export function isNoFailure(said: Pick<Said, 'outcome'> | undefined): boolean {
   return said !== undefined && ['0', pending].includes(said.outcome)
 }
 

@@ -35,6 +35,11 @@ const ofTools: readonly KindOfLine[] = [
     ),
     reason: ofSource,
   },
+  // https://git-scm.com/docs/http-protocol
+  {
+    pattern: gated(/\bHTTP Basic: Access denied\b|^fatal: Authentication failed for\b/),
+    reason: ofRequests,
+  },
   {
     pattern: gated(/\bcurl(?:: ?| error:? | \(|\b.{0,12}\bcode:? ?| )\(?\d{1,2}\b(?!\.\d)/i),
     reason: ofNumbers,
@@ -121,7 +126,7 @@ const ofRunners: readonly KindOfLine[] = [
       /^_{3,80} .{1,120} _{3,80}$/,
       /\.py [.sxXFE]{1,200} {0,80}\[ {0,3}\d{1,3}%\]$/,
       /\.py::\S{1,200} (?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR)\b/,
-      /^(?:\[\w{2,5}\] )?(?:\[ {0,3}\d{1,3}%\] )?(?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR) \S{1,160}(?:\.py|::)/,
+      /^(?:\[\w{2,5}\] )?(?:\[ {0,3}\d{1,3}%\] )?(?:PASSED|SKIPPED|XFAIL|XPASS|FAILED|ERROR) \S{1,160}(?:\.py|::(?!\w{1,40}: ))/,
       /\b\d{1,6} (?:passed|failed)(?:, \d{1,6} \w{4,10}){0,4} in \d/,
     ),
     reason: ofTests,
@@ -131,7 +136,6 @@ const ofRunners: readonly KindOfLine[] = [
   {
     pattern: gated(
       /^FAIL\b(?! [A-Z]\w{2,40} \(\d)/,
-      /_test\.go:\d{1,6}: /,
       /^\s?(?:Failed|Passed|Skipped) \S{1,160} \[(?:< )?\d/,
       /\bTotal tests: \d/,
       /\bFailure\/Error: /,
@@ -156,10 +160,15 @@ const ofRunners: readonly KindOfLine[] = [
       /^\s?(?:Expected|Received): /,
       /^\s?(?:>? ?\d{1,6} \| ?)?expect\(/,
       /^---- \S{1,160} stdout ----$/,
-      /^\S{1,160}\.\w{1,4}[(:]\d{1,6}\)?: (?:Failure$|error: (?:Expected|Value of|The difference)\b)/,
+      /^\S{1,160}\.\w{1,4}[(:]\d{1,6}\)?: (?:Failure$|error: (?:Expected|The difference)\b)/,
     ),
     reason: ofTests,
     unless: 'code',
+  },
+  {
+    pattern: gated(/_test\.go:\d{1,6}: /, /^\S{1,160}\.\w{1,4}[(:]\d{1,6}\)?: error: Value of\b/),
+    reason: ofTests,
+    unless: 'any',
   },
   {
     pattern: gated(/^\s?[E>]? {0,8}(?:assert |AssertionError\b)|\b[Aa]ssertion failed: /),
@@ -209,6 +218,15 @@ const ofDocumentation: readonly KindOfLine[] = [
   {
     pattern: gated(
       /^\W{0,6}If th(?:e|is) (?:function|method|operation|call) (?:succeeds|fails|returns|is)\b/i,
+      /\bWenn die Funktion (?:erfolgreich|fehlschlägt|einen Fehler)/i,
+      /\bSi la fonction (?:échoue|réussit)/i,
+      /\bSi la función (?:se realiza|no se realiza|produce|devuelve|tiene éxito|falla)/i,
+      /\bSe a função (?:for bem|falhar|tiver êxito)/i,
+      /\bSe la funzione (?:ha esito|riesce|non riesce)/i,
+      /Если функция (?:завершается|выполняется|не )/i,
+      /関数が(?:失敗|成功)した場合/i,
+      /如果(?:该|此|这个)?(?:函数|方法)(?:失败|成功)/i,
+      /함수가 (?:실패|성공)하면/i,
       /\bTo get extended error information\b/i,
       /\bis not a failure; it designates\b/i,
       /\bfor more information, see Remarks\b/i,
@@ -233,6 +251,8 @@ const ofServers: readonly KindOfLine[] = [
     pattern: gated(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:\S{1,60} ){0,3}(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \//,
       /^#(?:Fields|Software): /,
+      /\b(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \/\S{0,300} (?:-> )?[1-5]\d\d\b/,
+      /\[(?:debug|info|notice|warn|error|crit|alert|emerg)\] \d{1,7}#\d{1,7}: /,
       /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \/\S{0,300} HTTP\/\d(?:\.\d)?" [1-5]\d\d\b/,
     ),
     reason: ofRequests,

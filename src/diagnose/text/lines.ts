@@ -31,15 +31,16 @@ export function linesOf(texts: readonly string[]): Lines {
 
 /** How logs say that a call went well. */
 export const succeeds =
-  /(?:\bok\b(?! ?:?=(?!=))|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
+  /(?:\bok\b(?! ?:?=(?!=))|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|(?:native@)?0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b|\) (?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})(?= |$))/i
 
 const writtenWell =
-  /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b|[A-Za-z)]: (?:ok|success|succeeded)\.?$/
+  /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b|[A-Za-z)]: (?:ok|success|succeeded)\.?(?: \(0x[0-9a-f]{1,16}\))?$/
 /** That a sentence goes on with what is wrong all the same. */
 const allTheSame = /\b(?:but|although|though|yet|still|throws?|fails?)\b/i
 
 /** What a function returned that is neither 0 nor -1. */
-const returnedValue = /\breturned:? (?:handle )?0x(?!0{1,16}\b|f{8}\b|f{16}\b)[0-9a-f]{1,16}\b/i
+const returnedValue =
+  /(?:\breturned:?|->|=>|\) ?=|[a-z]W? =)\s(?:handle |\w{1,12} = )?(?:(?:native@)?0x(?!0{1,16}\b|f{8}\b|f{16}\b)[0-9a-f]{1,16}\b|0{8,12}(?!0+\b)[0-9a-f]{4,8}\b|[1-9]\d{0,3}[02468]\b(?![.:]\d))/i
 
 /** Whether a line says that a call returned a handle or an address. */
 export function gaveHandle(lines: Lines, index: number): boolean {

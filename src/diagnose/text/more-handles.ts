@@ -14,6 +14,12 @@ const forms: readonly HandleForm[] = [
   { pattern: /\b[Hh]andle (\d{1,10})(?=: |(?: is| was| ist| war) )/ },
   { pattern: /\b(?:HKEY|[hH][wW]nd) ?[=:] ?(0x[0-9a-fA-F]{1,16})\b/ },
   { pattern: /\b[hH][wW]nd ?[=:] ?([0-9a-fA-F]{16}|[0-9a-fA-F]{8})\b/, isHex: true },
+  {
+    pattern:
+      /\bDangerousGetHandle\(\)(?:\.ToString\([^()\n]{0,6}\))?(?: ?[=:] ?| ?-> ?| returns | is )(0x[0-9a-fA-F]{1,16}|-?\d{1,10})\b/,
+  },
+  { pattern: /(?<![\w.])h[A-Z][A-Za-z]{2,24} = (0x[0-9a-fA-F]{1,16})\b/ },
+  { pattern: /\barg 0: (0x[0-9a-f]{1,16}) \(type=HANDLE/ },
   { pattern: /<PyHANDLE:(\d{1,10})>|\bSafe\w{0,14}Handle\((0x[0-9a-fA-F]{1,16}|\d{1,10})\)/ },
   {
     pattern:

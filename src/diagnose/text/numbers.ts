@@ -10,6 +10,7 @@ import {
   ofFrame,
   ofOther,
   counted,
+  ofCounts,
   foreignLine,
   foreign,
   posix,
@@ -191,7 +192,7 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
   if (/\b(?:ERROR|FAIL\w*) {0,4}\] ?\[$/i.test(before) && !own.hasSentence) return {}
   const isWeak = weak.test(before) || calling.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
-  if (counted.test(after))
+  if (counted.test(after) || ofCounts.test(before))
     return { ignored: { text: shown, reason: 'the number counts something' } }
   const [, symbol] = foreign.exec(after) ?? []
   const other = foreignLine.exec(line)?.[0]
@@ -213,9 +214,11 @@ function judgeErrno(own: Line, text: string, at: number, value: bigint): Found {
     return said('6', 'loose')
   // Those of Winsock, which no other system has: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2
   // Those above all numbers of other systems, too, where a function of Windows is named: `VirtualAlloc … failed with errno=1455`.
+  // ENXIO is no error that the C library of Windows makes of a code of Windows.
   if (
     nameOfError(Number(value)) !== undefined &&
-    (value >= leastOfSockets || (value > mostOfPosix && namesFunction(own.text)))
+    (value >= leastOfSockets ||
+      ((value > mostOfPosix || value === 6n) && namesFunction(own.text) && !own.isPosix))
   )
     return said(String(value), 'code')
   return own.sentenceCode !== undefined && BigInt(own.sentenceCode) === value

@@ -52,11 +52,15 @@ function isWanted(line: string): boolean {
   return withoutWanted(line) !== undefined && readOutcome(line).said !== undefined && !hasCode(line)
 }
 
+/** A width, that of the process where a program says how it was started. */
+const showsWidth = /\b(?:32|64)[- ]?bit|\b(?:x64|x86|amd64|arm64)\b/i
+
 /** Whether a line of a kind is read all the same. */
 function isRead({ unless }: KindOfLine, line: string, next: string): boolean {
   if (unless === undefined) return false
   if (unless === 'exact') return readOutcome(line).said?.form === 'code'
-  if (unless === 'any') return readOutcome(line).said !== undefined || callsOn(line).length > 0
+  if (unless === 'any')
+    return readOutcome(line).said !== undefined || callsOn(line).length > 0 || showsWidth.test(line)
   return hasCode(line) || (unless === 'told' && describedIn([line, next]).length > 0)
 }
 
@@ -140,7 +144,9 @@ function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {
         break
       }
     if (
-      (reasons.has(index) && (exception.test(text) || frameBelow.test(texts[index + 1] ?? ''))) ||
+      (reasons.has(index) &&
+        !text.startsWith('--- FAIL') &&
+        (exception.test(text) || frameBelow.test(texts[index + 1] ?? ''))) ||
       isNeutral(text) ||
       isWanted(text) ||
       isNeutralEnd(text)

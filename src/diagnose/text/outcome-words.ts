@@ -1,5 +1,5 @@
 import { basicErrorIn } from '../known/basic-errors.ts'
-import { gated, type Pattern } from '../patterns/gated.ts'
+import { gated, type GatedPattern, type Pattern } from '../patterns/gated.ts'
 
 /** An outcome that has no code. */
 interface OutcomeWord {
@@ -9,7 +9,7 @@ interface OutcomeWord {
   readonly sure: boolean
 }
 
-const sure: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
+const sure: readonly (readonly [OutcomeWord['outcome'], GatedPattern])[] = [
   [
     'overflow',
     gated(
@@ -59,6 +59,14 @@ const sure: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
       /must be updated for use on 64-bit systems/,
       /Bad DLL calling convention/,
       /MarshalDirectiveException/,
+      /initializer for ctype '.{1,60}' must be a/,
+      /\berror setting argument \d{1,2} - (?!.{0,60}out of range)/,
+      /\bInvalid FFI (?:pointer|buffer|function|struct|bool)\w{0,10} type, expected/,
+      /\bbad argument #\d{1,2} to '\w{3,60}' \(cannot convert '/,
+      /\bcannot convert '[^'\n]{1,60}' to '[^'\n]{1,60}'/,
+      /\bPassing incompatible argument \d{1,2} of C function\b/,
+      /\bWrongMethodTypeException\b/,
+      /\bExpected ffi arg value to be\b/,
     ),
   ],
   [
@@ -82,6 +90,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
       /Invalid memory (?:access|read)/i,
       /invalid memory address/i,
       /Segmentation fault/i,
+      /Unhandled page fault on (?:read|write|execute) access/i,
       /\bmemory faults?\b/i,
       /\bsegfault(?:s|ed)?\b/i,
       /SIGSEGV/i,
@@ -91,7 +100,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
     ),
   ],
 ]
-const likely: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
+const likely: readonly (readonly [OutcomeWord['outcome'], Pattern | GatedPattern])[] = [
   [
     'refused',
     gated(
@@ -167,6 +176,33 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
       /\b(?:hangs|hung(?! up\b)|freezes|froze|deadlocks?)\b/i,
       /\b(?:never|not) (?:returns?|finish\w{0,3}|ends?|completes?|terminates?)\b/i,
       /blocks for ?ever/i,
+      /\bkehrt (?:nie|nicht) (?:mehr )?zurück/i,
+      /\bhängt (?:sich )?(?:auf|fest|ewig|da)\b/i,
+      /\bbleibt .{0,30}\bhängen\b/i,
+      /\bne (?:rend|revient|retourne|se termine) (?:jamais|plus)\b/i,
+      /\b(?:se bloque|reste bloqué)/i,
+      /\b(?:nunca (?:vuelve|retorna|regresa|termina)|no (?:vuelve|retorna|regresa) nunca)\b/i,
+      /\bse (?:cuelga|queda colgad[oa]|queda bloquead[oa])/i,
+      /\bnon (?:ritorna|torna|termina) (?:mai|più)\b/i,
+      /\bsi (?:blocca|pianta)\b/i,
+      /\b(?:nunca (?:retorna|volta)|fica (?:travad[oa]|pres[oa])|trava (?:ali|aí|nessa|nesse))/i,
+      /\b(?:keert nooit terug|blijft hangen)\b/i,
+      /зависает/i,
+      /(?:никогда )?не возвраща(?:ется|ет управлени)/i,
+      /zawiesza się/i,
+      /\bnigdy nie (?:wraca|zwraca|kończy)/i,
+      /\b(?:nikdy se nevrátí|zasekne|zamrzne)\b/i,
+      /\b(?:återvänder aldrig|hänger sig|vender aldri(?:g)? tilbage?)\b/i,
+      /\b(?:ei palaa koskaan|jää jumiin|jumiutuu)\b/i,
+      /(?:geri dönmüyor|takılıp kalıyor|donup kalıyor)/i,
+      /(?:lefagy|soha nem tér vissza)/i,
+      /δεν επιστρέφει ποτέ/i,
+      /κολλάει/i,
+      /(?:永远|一直|再也)(?:不|没有?)返回/i,
+      /卡死/i,
+      /卡住/i,
+      /(?:戻って[こき](?:な|ま)|固ま(?:る|り|って)|ハングアップ|フリーズ)/i,
+      /(?:반환되지 않|돌아오지 않|멈춰 ?버)/i,
       /\b(?:is|are|gets?|got|stays?|remains?|was) stuck\b/i,
       /\bendless loop\b/i,
       /\binfinite loop\b/i,
@@ -207,7 +243,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
   [
     'failed',
     gated(
-      /\b(?:fails?|failed|failing|broken?|broke|breaks)\b/i,
+      /(?<!\b(?:not|never|nor|n['’]t) (?:\w{2,8} )?)\b(?:fails?|failed|failing|broken?|broke|breaks)\b/i,
       /\bdoes(?:n.t| not) (?:run|work)\b/i,
       /\bnot work(?:ing)?\b/i,
       /\bdoes nothing\b/i,
@@ -229,6 +265,15 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pattern])[] = [
     ),
   ],
 ]
+
+/** Outcomes that logs tell in words of people too. */
+const toldInLogs: ReadonlySet<string> = new Set(['refused', 'overflow', 'crash', 'hang'])
+
+/** Texts in small letters, of which each message that says how a call ended has one; of `failed` and the like there are too many in a log. */
+export const rootsOfOutcomes = (): readonly string[] =>
+  [...sure, ...likely]
+    .filter(([outcome]) => toldInLogs.has(outcome))
+    .flatMap(([, pattern]) => ('roots' in pattern ? pattern.roots() : []))
 
 const ofCode = /\bWin32Exception\b/
 

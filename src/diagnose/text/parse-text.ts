@@ -4,10 +4,11 @@ import type { SeenCall, Symptom } from '../symptom.ts'
 import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
 import { declares, trouble, windowsIn } from './about-windows.ts'
-import { cleanLine, partsOf } from './clean.ts'
-import { contrastsIn, endsWell } from './contrasts.ts'
+import { cleanLine, corrected, partsOf } from './clean.ts'
+import { contrastsIn } from './contrasts.ts'
+import { wellOn } from './gone-well.ts'
 import { handleIn } from './handle.ts'
-import { gaveHandle, linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
+import { linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import { kindIn, port } from './kinds-of-calls.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
 import { wordsOf } from './in-words.ts'
@@ -18,7 +19,6 @@ import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { callerOf, languageIn, raisedIn, runtimeIn } from './runtimes.ts'
-import { readOutcome } from './codes.ts'
 import { withAnswers } from './sessions.ts'
 import { structsIn, structsSpokenOf } from './structs.ts'
 import { toldFailures } from './told-failures.ts'
@@ -27,15 +27,7 @@ import { unspoiled } from './unspoiled.ts'
 /** Calls that a log says went well. */
 function succeeded(lines: Lines): readonly string[] {
   return [
-    ...new Set(
-      lines.texts.flatMap((text, index) =>
-        endsWell(text) ||
-        gaveHandle(lines, index) ||
-        (succeeds.test(text) && readOutcome(text).said === undefined)
-          ? lines.calls(index).map(({ call }) => call)
-          : [],
-      ),
-    ),
+    ...new Set(lines.texts.flatMap((_, index) => wellOn(lines, index).map(({ call }) => call))),
   ]
 }
 
@@ -125,7 +117,7 @@ function numberedParts(passages: readonly Passage[]): {
   const numbers: number[] = []
   const texts: string[] = []
   for (const { line, text } of passages)
-    for (const part of partsOf(unspoiled(cleanLine(text))).flatMap(contrastsIn)) {
+    for (const part of partsOf(corrected(unspoiled(cleanLine(text)))).flatMap(contrastsIn)) {
       numbers.push(line)
       texts.push(part)
     }

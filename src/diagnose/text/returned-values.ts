@@ -16,7 +16,7 @@ export function isReturnedValue(line: string, call: string, outcome: string): bo
   if (facts === undefined || waits.test(call) || !facts.setsLastError) return false
   const [, hex, plain] =
     new RegExp(
-      `(?<![A-Za-z])${call}\\w?(?:\\(.{0,200}\\))? (?:[a-z]{2,12} [a-z]{3,12} )?(?:also |always |just |now |only |then )?(?:returns?|returned|gives?|gave|yields?) (?:(0x[0-9a-f]{1,16})|(\\d{1,20}))(?![\\w.])(?! error)`,
+      `(?<![A-Za-z])${call}\\w?(?:\\(.{0,200}\\))?[\`'"]? (?:[a-z]{2,12} [a-z]{3,12} )?(?:also |always |just |now |only |then )?(?:returns?|returned|gives?|gave|yields?) (?:(0x[0-9a-f]{1,16})|(\\d{1,20}))(?![\\w.])(?! error)`,
       'i',
     ).exec(line) ?? []
   const value = hex ?? plain

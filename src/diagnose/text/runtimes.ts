@@ -1,5 +1,6 @@
 import { similarNames } from '../../text/near-names.ts'
 import type { Symptom } from '../symptom.ts'
+import { isFine } from './words-of-widths.ts'
 import { hasMarks } from '../known/marks.ts'
 import { measuredHost } from '../known/hosts.ts'
 import { writtenIn } from '../known/written-in.ts'
@@ -20,18 +21,32 @@ export interface ReadRuntime {
 const lastUndefined = 3.07
 
 const pythonVersion =
-  /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/i
+  /\bC?Python[ /\\]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/gi
 /** Behind a dot it is the end of the name of a file, and the number a line: `main.go:14`. */
 const otherVersion =
-  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?![\w.]|-[Bb]it)/gi
+  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|Temurin|Zulu|Corretto|Nim|Zig|GHC|Dart SDK|Dart|R(?= version| \d\.\d\.\d)|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|["')]{1,2}[: ]{1,2}"?v?|-(?=\d{1,2}\.\d)|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?!\w|\.\w|-[Bb]it)/gi
 /** What else a runtime is called. */
 const otherNames: Readonly<Record<string, string>> = {
   ...{ node: 'Node.js', psversion: 'PowerShell', rust: 'rustc', ahk: 'AutoHotkey', jdk: 'OpenJDK' },
   ...{ fpc: 'Free Pascal', 'free pascal compiler': 'Free Pascal' },
+  ...{ temurin: 'OpenJDK', zulu: 'OpenJDK', corretto: 'OpenJDK', 'dart sdk': 'Dart' },
+}
+
+/** The clause in which a place stands, within its line. */
+function clauseAround(text: string, at: number): string {
+  const begins = Math.max(
+    text.lastIndexOf('\n', at - 1),
+    text.lastIndexOf('. ', at - 1),
+    text.lastIndexOf('。', at - 1),
+  )
+  const [clause = ''] = /^[^\n.,;。，]*(?:\.\d[^\n.,;。，]*)*/.exec(text.slice(at, at + 80)) ?? []
+  return text.slice(Math.max(begins + 1, at - 80), at) + clause
 }
 
 function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefined {
-  const match = pythonVersion.exec(text)
+  const all = [...text.matchAll(pythonVersion)]
+  // `With Python 3.6 all was well` is of another process.
+  const match = all.find(({ index }) => !isFine(clauseAround(text, index))) ?? all[0]
   const [major, minor] = match ? match.slice(1).filter(Boolean) : []
   if (major === undefined || minor === undefined) return undefined
   return {
@@ -64,7 +79,7 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
   })
   const runtime =
     named ??
-    runtimes.find(own => text.includes(own)) ??
+    runtimes.find(own => own.length > 1 && text.includes(own)) ??
     (name === 'powershell' || name === 'delphi' ? runtimes[0] : undefined)
   return { ffi: name, kind, ...(runtime === undefined ? {} : { runtime }) }
 }

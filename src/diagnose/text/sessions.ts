@@ -11,7 +11,15 @@ const prompt =
 const printed =
   /^\s?(?:(?:\((?:DWORD|unsigned (?:int|long)|int|ULONG)\) )?\$\d{1,5} = |=> |Out ?\[\d{1,5}\]: ?|\[\d{1,4}\] )?(0x[0-9a-f]{1,8}|\d{1,5})\s?$/i
 /** A variable that holds a handle, typed alone. */
-const variable = /^(?:p(?:rint)? |\? ?)?([hH]\w{0,20}|\w{0,20}[Hh]andle)\s?$/
+const variable = /^(?:p(?:rint)? |\? ?|.{1,200}; ?)?\$?([hH]\w{0,20}|\w{0,20}[Hh]andle)\s?$/
+/** What asks how wide the process is. */
+const width = /\[IntPtr\]::Size\s?$|\bcalcsize\(['"]P['"]\)\s?$/
+/** A value of any length. */
+const anyValue = /^\s?(?:=> |Out ?\[\d{1,5}\]: ?|\[\d{1,4}\] )?(-?\d{1,20}|0x[0-9a-f]{1,16})\s?$/i
+/** A call alone, and what it returned. */
+const flag = /^\[?[\w.]{1,40}\]?(?:::|\.)[A-Z]\w{3,50}\(.{0,200}\)\s?\n\s?(True|False)\s?$/
+/** A code and its message, as cffi gives them. */
+const pair = /^\s?\((\d{1,5}), ['"]/
 /** How far below the question its answer is. Lines. */
 const reach = 2
 
@@ -21,15 +29,22 @@ function typedOn(text: string): string | undefined {
   return match ? text.slice(match[0].length) : undefined
 }
 
+/** Whether a line asks for the last error at a prompt: its answer is on the next one. */
+export function asksLastError(text: string): boolean {
+  const typed = typedOn(text)
+  return typed !== undefined && asked.test(typed)
+}
+
 /** The number on the next line that has anything, and which line that is. */
 function answerTo(
   texts: readonly string[],
   index: number,
+  forms: readonly RegExp[],
 ): { readonly value: string; readonly at: number } | undefined {
   for (let at = index + 1; at <= index + reach; at++) {
     const text = texts[at] ?? ''
     if (text.trim() === '') continue
-    const value = printed.exec(text)?.[1]
+    const value = forms.map(form => form.exec(text)?.[1]).find(own => own !== undefined)
     return value === undefined ? undefined : { value, at }
   }
   return undefined
@@ -43,14 +58,25 @@ export function withAnswers(texts: readonly string[]): readonly string[] {
     if (typed === undefined) continue
     const isError = asked.test(typed)
     const name = isError ? undefined : variable.exec(typed)?.[1]
-    if (!isError && name === undefined) continue
-    const answer = answerTo(texts, index)
+    const isWidth = width.test(typed)
+    const result = flag.exec(`${typed}\n${texts[index + 1] ?? ''}`)?.[1]
+    if (result !== undefined) {
+      answered ??= [...texts]
+      answered[index] = `${text.trimEnd()} -> ${result.toUpperCase()}`
+      answered[index + 1] = ''
+      continue
+    }
+    if (!isError && !isWidth && name === undefined) continue
+    const answer = answerTo(texts, index, isError ? [printed, pair] : [anyValue])
     if (!answer) continue
     answered ??= [...texts]
-    answered[index] = isError
-      ? `${text.trimEnd()} -> GetLastError() = ${answer.value}`
-      : `${name ?? ''} = ${answer.value}`
-    answered[answer.at] = ''
+    if (isError) answered[index] = `${text.trimEnd()} -> GetLastError() = ${answer.value}`
+    else if (isWidth) answered[index] = `${text.trimEnd()} = ${answer.value}`
+    else if (typed.includes(';'))
+      answered[index] = `${text.trimEnd()} -> ${name ?? ''} = ${answer.value}`
+    else answered[index] = `${name ?? ''} = ${answer.value}`
+    // Beside the code, cffi prints what it means.
+    if (!pair.test(texts[answer.at] ?? '')) answered[answer.at] = ''
   }
   return answered ?? texts
 }

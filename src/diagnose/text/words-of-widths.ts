@@ -1,7 +1,25 @@
 import { gated } from '../patterns/gated.ts'
+/** "bit" behind a number, in the languages of Windows. */
+const bitsBehind = (number: string): string =>
+  [
+    String.raw`${number}[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))`,
+    String.raw`(?<=(?<!\w)(?:de|en|em|à|a|sous) ${number} )bits`,
+    'bit(?:es|ow[a-zą-ż]{1,3}|ov[a-zá-ž]{1,2}|ars|ige[nrs]?)?|位|ビット|비트|(?:битн|разрядн)[а-я]{2,3})',
+  ].join('|')
+const arm = '(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\\bwindows (?:1[01] )?(?:on )?)arm)'
+const wide = `(x64|amd64|win64|x86[_-]64|${bitsBehind('64')})`
+const narrow = [
+  '(ia32|x86|x32',
+  'win32(?=[ -](?:process|target|Ziel|build|platform|config|kompiliert|compil|version|exe))',
+  '(?<=\\b(?:für|for|per|pour|para|als|target|unter) )win32',
+  `${bitsBehind('32')}`,
+  String.raw`(?<=\b(?:on|arch|goarch=|windows\/) ?)386)`,
+].join('|')
 /** A width of a process, of Windows or of a value, in words. */
-export const bitWord =
-  /(?<![\w(/\\.-])(?!x(?:64|86)\.\w)(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 64 )bits|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 32 )bits|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
+export const bitWord = new RegExp(
+  String.raw`(?<![\w(/\\.-])(?!x(?:64|86)\.\w)(?:${arm}|${wide}|${narrow})(?![\w)\\/]|[ -]bit \(Intel|-based\b)`,
+  'gi',
+)
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 export const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
@@ -9,7 +27,7 @@ export const systemBefore =
 export const systemElsewhere =
   /(?<!\p{L})(?:sistemas?|syst.mes?)(?: \p{L}{4,14})? (?:de|à|en|em) $/iu
 export const systemBehind =
-  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machines?|pcs?|computers?|systems?)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
+  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machines?|pcs?|computers?|systems?)\b|^[\s-]{0,2}(?:систем|syst[eéè]m)|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
 
 export const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
 
@@ -56,12 +74,29 @@ export const works = gated(
 export const failsElsewhere =
   /(?<!\p{L})(?:plante|plantent|échoue|erreur|fallan?|erro|errore|errori|fallisce|abst.rz\p{L}{0,3}|st.rzt|fehler|pada|błąd|fejl|fout|kaatuu|падает|падає|помилк\p{L}|ошибк\p{L})(?!\p{L})|落ちる|강제 ?종료/iu
 const worksElsewhere =
-  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работают)(?!\p{L})|動(?:く|き|作)|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
+  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работают)(?!\p{L})|動(?:く|き|作|い(?:て|た))|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
+/** That it does not happen there. */
+const absentElsewhere = gated(
+  /такого (?:нет|не бывает)/iu,
+  /не воспроизводится/iu,
+  /\btritt (?:es |das |der Fehler )?nicht auf/iu,
+  /\bpas (?:ce|de) problème/iu,
+  /\bno (?:pasa|ocurre|sucede)\b/iu,
+  /\bnon succede/iu,
+  /\bnão (?:acontece|ocorre)/iu,
+  /\bgebeurt (?:het |dat )?niet/iu,
+  /\bnie występuje/iu,
+  /(?:発生|起き|起こら)(?:し?(?:ない|ません))/iu,
+  /不会(?:出现|发生)/iu,
+  /没有(?:这个|此)?问题/iu,
+  /발생하지 않/iu,
+)
 const notElsewhere =
   /(?<!\p{L})(?:ne|pas|plus|no|non|não|nie|niet|ikke|inte|nicht|не|ei)(?!\p{L})|n['’]|ない|ません|않|안 /iu
 /** That it works there, in whatever language. */
 export const isFine = (clause: string): boolean =>
   (works.test(clause) && !not.test(clause)) ||
+  absentElsewhere.test(clause) ||
   (worksElsewhere.test(clause) && !notElsewhere.test(clause) && !not.test(clause))
 export const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */

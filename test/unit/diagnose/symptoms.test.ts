@@ -82,15 +82,16 @@ interface FormRow {
   readonly ok?: readonly string[]
   readonly ffi?: string
   readonly architecture?: string
+  readonly okOn?: string
   readonly runtime?: string
+  readonly handle?: string
 }
 
 t.test(
   'texts of other runtimes and languages are read, and nothing else is read in them',
   async t => {
-    for (const { id, text, failed, ok = [], ffi, architecture, runtime } of read<FormRow>(
-      'forms',
-    )) {
+    for (const form of read<FormRow>('forms')) {
+      const { id, text, failed, ok = [], ffi, architecture, okOn, runtime, handle } = form
       const symptom = parseText(text)
       const { calls, ...read } = understoodOf(symptom)
       t.same(
@@ -106,6 +107,8 @@ t.test(
       if (ffi !== undefined) t.equal(read.ffi, ffi, `${id}: language`)
       t.equal(read.architecture, architecture, `${id}: process`)
       if (runtime !== undefined) t.equal(read.runtime, runtime, `${id}: runtime`)
+      if (okOn !== undefined) t.equal(read.okOn, okOn, `${id}: where it works`)
+      if (handle !== undefined) t.equal(read.handle, handle, `${id}: handle`)
       if (failed.length === 0) t.same(symptom.described ?? [], [], `${id}: nothing described`)
     }
   },

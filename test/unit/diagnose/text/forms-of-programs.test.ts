@@ -29,7 +29,7 @@ t.test('programs of Windows give codes in forms of their own', async t => {
     ['getLastErrorCode() = 5\ngetLastErrorLocation() = 412', '=5'],
     ['VirtualProtect of 4096 bytes failed with errno=487', 'VirtualProtect=487'],
     ['MainEngineThread is returning 1602', '=1602'],
-    ['sendto() failed: 10065', '=10065'],
+    ['sendto() failed: 10065', 'sendto=10065'],
     ['listen failed on port 10053', 'nothing'],
     ['WriteFile 失败 6', 'WriteFile=6'],
     ['WriteFile(h) = 0 [6]', 'WriteFile=6'],
