@@ -94,25 +94,36 @@ export function decodeLines(lines: readonly Uint8Array[]): readonly string[] {
   })
 }
 
+/** How a message of Office begins. https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/trappable-errors */
+const officeMessages = [
+  ...['Erro em tempo de execução', "Erreur d'exécution", 'Error en tiempo de ejecución'],
+  ...['Errore di run-time', 'Fout 6 tijdens', 'Kørselsfejl', 'Körningsfel', 'Błąd wykonania'],
+  ...['Chyba za běhu', 'Çalışma zamanı hatası', 'Ошибка выполнения', 'Futásidejű hiba'],
+  ...['実行時エラー', '运行时错误', '執行階段錯誤', '런타임 오류'],
+] as const
+
 let beginnings: readonly Uint8Array[] | undefined
 
-/** Beginnings of the sentences of Windows, nine bytes of each, in every encoding that has their letters: what a scan of bytes looks for. Made once. */
+/** Beginnings of the sentences of Windows, nine bytes of each, thirteen where all are letters of ASCII, in every encoding that has their letters: what a scan of bytes looks for. Made once. */
 export function sentenceBeginnings(): readonly Uint8Array[] {
-  beginnings ??= makeBeginnings(9)
+  beginnings ??= makeBeginnings()
   return beginnings
 }
 
-function makeBeginnings(longest: number): readonly Uint8Array[] {
+function makeBeginnings(): readonly Uint8Array[] {
   const found = new Map<string, Uint8Array>()
   const keep = (bytes: Uint8Array): void => {
-    const part = bytes.subarray(0, longest)
+    const part = bytes.subarray(0, bytes.subarray(0, 13).every(byte => byte < 128) ? 13 : 9)
     found.set(Buffer.from(part).toString('latin1'), part)
   }
   for (const { text } of systemMessages) {
     keep(Buffer.from(text))
     keep(Buffer.from(text.toLowerCase()))
   }
-  const texts = systemMessages.map(({ text }) => text).filter(text => /[^\0-\x7f]/.test(text))
+  for (const head of officeMessages) keep(Buffer.from(head))
+  const texts = [...systemMessages.map(({ text }) => text), ...officeMessages].filter(text =>
+    /[^\0-\x7f]/.test(text),
+  )
   for (const { name } of legacyEncodings()) {
     const bytesOf = reverse(name)
     for (const text of texts) {

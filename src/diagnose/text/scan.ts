@@ -1,10 +1,15 @@
 import { ERROR_INVALID_HANDLE } from '../../declare/win32/errors.ts'
+import { namesFunction } from './around-numbers.ts'
 import { automatonOf, ends, endsSecond, stateBits, type Automaton } from './automaton.ts'
 import { cleanLine } from './clean.ts'
 import { readOutcome } from './codes.ts'
 import { decodeLines, sentenceBeginnings } from './encodings.ts'
-import { lineKey, shapeKey, templateKey, withNumbers } from './line-keys.ts'
+import { isNoFailure } from './handled.ts'
+import { lineKey, mayBeCode, wordEnd, shapeKey, templateKey, withNumbers } from './line-keys.ts'
 import { marks, numberMarks, processMarks } from './marks.ts'
+import { asksLastError } from './sessions.ts'
+import type { Said } from './said.ts'
+import { rootsOfOutcomes } from './outcome-words.ts'
 import type { Passage } from './passages.ts'
 
 const encoder = new TextEncoder()
@@ -16,15 +21,29 @@ const linesAfter = 40
 /** A line is kept so far to each side of what it says. Bytes. */
 const lineReach = 2000
 const headLines = 60
-/** Passages that are kept, by the form of what they say: the first counts, later ones are named. */
-const mostPassages = { code: 60, number: 30, loose: 10, sentence: 60, word: 10 }
+/** Passages that are kept, by the form of what they say: the first counts, later ones are named. As many again of lines that name no function of Windows. */
+const mostPassages = { code: 40, number: 20, loose: 5, sentence: 40, word: 5 }
 /** Lines of one shape that said more of a form than is kept; from then on lines of that shape are passed over. */
 const enoughOfShape = 30
-/** Lines that said more than is kept; from then on none is looked at. */
+/** Lines that said more than is kept; from then on only lines that are about Windows are looked at, and after as many of these none. */
 const mostRefused = 20_000
 const mostProcessLines = 40
-/** Lines whose digits at the front alone differ are read once. */
+/** Lines that differ in numbers which are no codes are read once, as long as so many are remembered. */
 const mostKnown = 50_000
+
+type Form = keyof typeof mostPassages
+
+const noPassages = (): Record<Form, number> => ({
+  code: 0,
+  number: 0,
+  loose: 0,
+  sentence: 0,
+  word: 0,
+})
+
+/** What is written beside codes of Windows alone. */
+const ofWindows =
+  /win(?:dows)? ?(?:32)? ?error|last ?(?:win32|dll)? ?error|\bos error|win32|pywintypes/i
 
 interface Hit {
   readonly offset: number
@@ -39,7 +58,10 @@ function isNumberNear(bytes: Uint8Array, from: number): boolean {
   for (let at = from + 1; at < until; at++) {
     const byte = bytes[at] ?? newline
     if (byte === newline) return false
-    if (byte >= 0x30 && byte <= 0x39) return true
+    if (byte >= 0x30 && byte <= 0x39) {
+      if (mayBeCode(bytes, at)) return true
+      at = wordEnd(bytes, at) - 1
+    }
   }
   return false
 }
@@ -61,12 +83,22 @@ function isTemplateTelling(part: Uint8Array, text: string): boolean {
   return readOutcome(cleanLine(own)).said !== undefined
 }
 
+/** Shorter words are in too many lines. */
+const leastOfMark = 6
+
 let table: Uint32Array | undefined
 
 /** The edges of the automaton that finds all marks. Made once. */
 function edges(): Uint32Array {
   table ??= automatonOf(
-    [...[...marks, ...processMarks].map(mark => encoder.encode(mark)), ...sentenceBeginnings()],
+    [
+      ...[
+        ...marks,
+        ...processMarks,
+        ...rootsOfOutcomes().filter(root => root.length >= leastOfMark),
+      ].map(mark => encoder.encode(mark)),
+      ...sentenceBeginnings(),
+    ],
     numberMarks.map(mark => encoder.encode(mark)),
   ).next
   return table
@@ -83,15 +115,9 @@ export class Scanner {
   readonly #known = new Set<number>()
   /** Lines by what they are beside their numbers, and whether their numbers may say anything. */
   readonly #templates = new Map<number, boolean>()
-  /** Whether the line before was passed over because its numbers say nothing. */
-  #isSilent = false
-  readonly #count: Record<keyof typeof mostPassages, number> = {
-    code: 0,
-    number: 0,
-    loose: 0,
-    sentence: 0,
-    word: 0,
-  }
+  /** Passages that were kept of lines that name a function of Windows, and of others. */
+  readonly #named = noPassages()
+  readonly #unnamed = noPassages()
   #processLines = 0
   /** How often lines of a shape said more of a form than is kept. */
   readonly #refused = new Map<number, number>()
@@ -175,20 +201,20 @@ export class Scanner {
     const from = Math.max(start, offset - lineReach)
     const until = Math.min(end, offset + lineReach)
     if (this.#refusals > 0 && this.#isRefused(from, until)) return
-    const templateOf = (): number => templateKey(this.#window, from, until)
-    // Lines like the one before are the most frequent: its reason to be passed over is asked first.
-    if (this.#isSilent && this.#templates.get(templateOf()) === false) return
-    this.#isSilent = false
+    if (this.#refusals > mostRefused && !this.#isOfWindows(from, until)) return
+    const template = templateKey(this.#window, from, until)
+    const isTelling = this.#templates.get(template)
+    if (isTelling === false) return
     const key = lineKey(this.#window, from, until)
     if (this.#known.has(key)) return
-    const template = templateOf()
-    const isTelling = this.#templates.get(template)
-    this.#isSilent = isTelling === false
-    if (this.#isSilent) return
-    if (this.#known.size < mostKnown) this.#known.add(key)
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.add(key)
     const near = this.#window.subarray(from, until)
     const [text = ''] = decodeLines([near])
-    const { said } = readOutcome(cleanLine(text))
+    const own = cleanLine(text)
+    const said: Pick<Said, 'form' | 'outcome'> | undefined =
+      readOutcome(own).said ??
+      (asksLastError(own) ? { form: 'word', outcome: 'failed' } : undefined)
     if (isTelling === undefined && this.#templates.size < mostKnown)
       this.#templates.set(template, said !== undefined || isTemplateTelling(near, text))
     if (said === undefined) {
@@ -196,12 +222,11 @@ export class Scanner {
         this.#keepLine(offset, line)
       return
     }
-    if (this.#count[said.form]++ >= mostPassages[said.form]) {
+    const kept = namesFunction(text) ? this.#named : this.#unnamed
+    const form = isNoFailure(said) ? 'word' : said.form
+    if (kept[form]++ >= mostPassages[form]) {
       this.#refuse(from, until)
-      this.#isFull =
-        this.#count.code > mostPassages.code ||
-        this.#count.sentence > mostPassages.sentence ||
-        this.#refusals > mostRefused
+      this.#isFull = this.#named.code > mostPassages.code || this.#refusals > 2 * mostRefused
       return
     }
     this.#keepAround(offset, line)
@@ -210,6 +235,11 @@ export class Scanner {
   /** Whether lines of this shape said often enough what is kept no more. */
   #isRefused(from: number, until: number): boolean {
     return (this.#refused.get(shapeKey(this.#window, from, until)) ?? 0) >= enoughOfShape
+  }
+
+  #isOfWindows(from: number, until: number): boolean {
+    const text = this.#window.toString('latin1', from, until)
+    return ofWindows.test(text) || namesFunction(text)
   }
 
   #refuse(from: number, until: number): void {

@@ -7,7 +7,8 @@ import { joinSymptoms, symptomOf } from '../../../src/diagnose/options/index.ts'
 import { architectureOf } from '../../../src/diagnose/options/architecture.ts'
 import { understoodOf } from '../../../src/diagnose/understood.ts'
 import { readSymptom } from '../../../src/diagnose/text/read-text.ts'
-import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+import { parseText, readPassages } from '../../../src/diagnose/text/parse-text.ts'
+import { Scanner } from '../../../src/diagnose/text/scan.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
@@ -113,6 +114,22 @@ t.test(
     }
   },
 )
+
+t.test('what a short text tells is found behind the lines of a log', async t => {
+  // The first lines of a log are kept whatever they tell.
+  const before = '.\n'.repeat(61)
+  for (const { id, text, failed } of read<FormRow>('forms')) {
+    if (failed.length === 0) continue
+    const scanner = new Scanner()
+    scanner.push(Buffer.from(`${before}${text}\n`))
+    const { calls } = understoodOf(readPassages(scanner.finish()))
+    t.same(
+      calls.filter(call => !call.ok).map(call => `${call.function}=${call.code ?? ''}`),
+      failed,
+      id,
+    )
+  }
+})
 
 t.test('messages in the encodings of Windows are read byte by byte', async t => {
   for (const { id, bytes, failed } of read<{ id: string; bytes: string; failed: string }>(

@@ -1,6 +1,7 @@
 import t from 'tap'
 import {
   lineKey,
+  mayBeCode,
   shapeKey,
   templateKey,
   withNumbers,
@@ -11,10 +12,49 @@ const bytesOf = (text: string): Buffer => Buffer.from(text)
 const keyOf = (text: string): number => lineKey(bytesOf(text), 0, text.length)
 const templateOf = (text: string): number => templateKey(bytesOf(text), 0, text.length)
 
-t.test('lines that differ in their time have one key', async t => {
-  t.equal(keyOf('07:14:15 read error 5'), keyOf('08:02:59 read error 5'))
-  t.not(keyOf('07:14:15 read error 5'), keyOf('07:14:15 read fault 5'))
-  t.not(keyOf(`${'-'.repeat(40)} error 5`), keyOf(`${'-'.repeat(40)} error 6`), 'behind the front')
+t.test('lines that differ in what is no code have one key', async t => {
+  for (const [one, other] of [
+    ['07:14:15 read error 5', '08:02:59 read error 5'],
+    ['2026-11-30T14:42:32.110Z error 5', '2026-12-01T07:09:01.002Z error 5'],
+    ['error 5 of 10.0.13.117', 'error 5 of 10.0.14.254'],
+    ['error 5 in 7f81d4fae0', 'error 5 in 09b2c3d4e5'],
+    [
+      'f81d4fae-7dec-11d0-a765-00a0c91e6bf6: error 5',
+      'deadbeef-0123-4567-89ab-cdefcdefcdef: error 5',
+    ],
+    ['error 5 at 0x00007ff9a1b0c2d4', 'error 5 at 0x00007ff9a1b0c2d8'],
+    ['error 5, token Zk29Qp0aLmN8xY7w', 'error 5, token aB3dE5fG7hI9jK1m'],
+    ['error 90001', 'error 90002'],
+  ] as const)
+    t.equal(keyOf(one), keyOf(other), one)
+  for (const [one, other] of [
+    ['07:14:15 read error 5', '07:14:15 read fault 5'],
+    ['read error 5', 'read error 6'],
+    ['error 0x00000005', 'error 0x00000006'],
+    ['result 0x80070005', 'result 0x80070006'],
+    ['result -2147024891', 'result -2147024890'],
+    ['result 3221225480', 'result 3221225477'],
+    ['status c0000005', 'status c0000008'],
+    ['80070005', '80070006'],
+    ['a 32-bit process', 'a 64-bit process'],
+    ['COM3', 'COM4'],
+  ] as const)
+    t.not(keyOf(one), keyOf(other), one)
+})
+
+t.test('a number that may be a code is told from others', async t => {
+  for (const [text, expected] of [
+    ['6', true],
+    ['0x00000006', true],
+    ['80070006', true],
+    ['2147942406', true],
+    ['0', false],
+    ['9999999', false],
+    ['4d996257', false],
+    ['12345678', false],
+  ] as const)
+    t.equal(mayBeCode(bytesOf(text), 0), expected, text)
+  t.equal(mayBeCode(bytesOf('COM6'), 3), false)
 })
 
 t.test('lines that differ in short numbers have one template', async t => {
@@ -72,8 +112,8 @@ t.test('a log of many failures of different shapes is not read to its end', asyn
     ].join('\n')
   const callsOf = async (count: number): Promise<readonly string[]> =>
     (await readSymptom([Buffer.from(lines(count))], 'log')).failed.map(({ call }) => call)
-  t.same(await callsOf(15_000), ['GetFileType', 'CloseHandle'])
-  t.same(await callsOf(25_000), ['GetFileType'])
+  t.same(await callsOf(25_000), ['GetFileType', 'CloseHandle'])
+  t.same(await callsOf(45_000), ['GetFileType'])
 })
 
 t.test('a line is written with other numbers', async t => {

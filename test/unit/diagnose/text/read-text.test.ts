@@ -124,3 +124,18 @@ t.test('a line that said nothing is read again where its number is a code', asyn
     t.equal(line, 3101)
   }
 })
+
+t.test('a failure of Windows is found behind any number of other errors', async t => {
+  const last = 'ReadFile failed: The handle is invalid. (6)'
+  for (const line of [
+    (index: number) =>
+      `sshd[${index}]: connection from host ${index} failed: access denied for user${index}`,
+    (index: number) => `[${index}] ReadFile returned FALSE, GetLastError=997 (pending) n=${index}`,
+    (index: number) =>
+      `{"trace": "${index.toString(16).padStart(8, '0')}", "level": "error", "msg": "payment error code ${7000 + (index % 900)}"}`,
+  ]) {
+    const lines = Array.from({ length: 6000 }, (_, index) => line(index))
+    const symptom = await readSymptom([Buffer.from([...lines, last].join('\n'))], 'log')
+    t.match(symptom, { failed: [{ call: 'ReadFile', outcome: '6' }], line: 6001 }, line(1))
+  }
+})
