@@ -189,9 +189,17 @@ const byStructs: SupportRule = symptom => {
         odds: name === 'struct-layout-shrunk' ? odds.nearly : odds.decides,
         text: sizesOf(struct),
       }))
-  return (outcome === 'crash' ? isOnly64 || isWide(symptom) === true : isOnly64)
-    ? [{ class: 'struct-layout-shrunk', odds: odds.nearly, text: sizesOf(struct) }]
-    : []
+  if (outcome === 'crash' ? !isOnly64 && isWide(symptom) !== true : !isOnly64) return []
+  const facts = functionFacts(first.call)
+  // Where the call is given no handle and no address beside it, and returns none, there is nothing else to cut.
+  const isAlone = facts?.handles.length === 0 && !facts.addresses && !facts.wideResult
+  return [
+    {
+      class: 'struct-layout-shrunk',
+      odds: isAlone ? odds.told : odds.nearly,
+      text: sizesOf(struct),
+    },
+  ]
 }
 
 /** Functions that take an OVERLAPPED and answer at once. */

@@ -46,7 +46,7 @@ const wished = /\b(?:to|should|must|make (?:it|this))\s(?:run|work)\b/i
 /** Clauses of a sentence: what one half says does not hold for the other. */
 function clausesOf(line: string): readonly string[] {
   return line.split(
-    /[.;,!?](?=\s|$)|[。；！？]|\b(?:but|while|whereas|however|though|and|aber|only on)\b| \/ |(?<!\p{L})(?:mais|pero|ma|mas|maar|men|ale|но|але)(?!\p{L})|が(?= ?[x36])|지만|但是?/iu,
+    /[.;,!?](?=\s|$)|[。；！？]|\b(?:but|while|whereas|however|though|and|aber|only on)\b| \/ |(?<!\p{L})(?:mais|pero|ma|mas|maar|men|ale|но|але)(?!\p{L})|が(?= ?[x36])|지만|(?<=\p{Script=Hangul})고 |但是?/iu,
   )
 }
 

@@ -93,9 +93,8 @@ export function callFor(lines: Lines, index: number, said: Said): NamedCall | un
       if (call) return call
     }
     // What was typed at the prompt.
-    return /^>>> ?\S/.test(lines.texts[begins - 1] ?? '')
-      ? lines.calls(begins - 1).at(-1)
-      : undefined
+    if (/^>>> ?\S/.test(lines.texts[begins - 1] ?? ''))
+      return outermost(lines.calls(begins - 1), lines.texts[begins - 1] ?? '').at(-1)
   }
   // asyncio and logging write the error above the traceback that belongs to it.
   if (traceback.test(lines.texts[index + 1] ?? '')) {
@@ -129,6 +128,9 @@ function onlyCall(lines: Lines, index: number, { form, outcome }: Said): NamedCa
   return names.size === 1 ? found[0] : undefined
 }
 
+/** So far below a message AutoHotkey shows the line. */
+const mostMarked = 14
+
 /** A result in a trace of Wine: what is called next is something else. */
 const isTraced = /:Ret {1,2}\w/
 
@@ -136,8 +138,17 @@ const isTraced = /:Ret {1,2}\w/
 const isWritten = (lines: Lines, index: number): boolean =>
   lines.calls(index).some(({ call }) => (lines.texts[index] ?? '').includes(`${call}(`))
 
+/** The call on the line that AutoHotkey marks below a message. https://www.autohotkey.com/docs/v2/lib/OnError.htm */
+function markedBelow(lines: Lines, index: number): NamedCall | undefined {
+  for (let below = index + 1; below <= index + mostMarked; below++)
+    if (/^\s?(?:▶|--->)/.test(lines.texts[below] ?? '')) return lines.calls(below)[0]
+  return undefined
+}
+
 /** The call in the frames below a failure, or on one of the next two lines; what a report says behind the frames of a crash is one too. */
 function callBelow(lines: Lines, index: number, outcome: string): NamedCall | undefined {
+  const marked = markedBelow(lines, index)
+  if (marked) return marked
   let frames = 0
   for (let below = index + 1; below < Math.min(lines.texts.length, index + mostFrames); below++) {
     const text = lines.texts[below] ?? ''

@@ -65,6 +65,8 @@ const missing = gated(
   /\bentry point (?:named )?['"‘“`]?([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
   /\bSpecifically: \w{1,20}\\([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
   /\bAttributeError: function '([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
+  // A proxy of JNA: what the interface calls is in the DLL.
+  /\.\$Proxy\d{1,4}\.([A-Z]\w{3,60})(?=\(Unknown Source\))/u,
   /\bFunction '([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/u,
   ...[
     ...[

@@ -14,7 +14,8 @@ function wrappedAt(texts: readonly string[], index: number): Said | undefined {
   const [text = '', next = ''] = [texts[index], texts[index + 1]]
   if (text.length < wrapped || !/\p{L}$/u.test(text) || !/^\p{L}/u.test(next)) return undefined
   const found = findSystemMessage(`${text.slice(-wrapped)} ${next.slice(0, wrapped)}`)
-  return found?.whole === true
+  // What stands on the next line alone is told there.
+  return found?.whole === true && found.at < wrapped
     ? { outcome: String(found.message.code), at: text.length - 1, form: 'sentence' }
     : undefined
 }

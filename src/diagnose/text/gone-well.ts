@@ -32,7 +32,8 @@ const givesHandle = gated(
 )
 const notWell =
   /\b(?:not|never|no|cannot|fails?|failed|errors?|invalid|NULL|FALSE|nicht|kein\p{L}{0,2}|pas|non|não|niet|nie|inte|ikke|ei|wrong|bad)\b|n['’]t\b|(?<!\p{L})не(?!\p{L})|不|失败|失敗|無効|ない|ません|않|실패|başarısız/iu
-const notFailing = /\b(?:(?:does|did|do)(?:n['’]t| not) fail|never fails?)\b/i
+const notFailing =
+  /\b(?:(?:does|did|do)(?:n['’]t| not) fail|never fails?|(?:returns?|gives?|with) no errors?)\b/i
 
 /** Results of a trace of Wine: `0024:Ret  KERNEL32.SetCommMask() retval=00000001`. https://gitlab.winehq.org/wine/wine/-/wikis/Debug-Channels */
 const ofWine =
@@ -48,18 +49,27 @@ function isWell(clause: string): boolean {
   return said === undefined || isNoFailure(said)
 }
 
+/** A handle in brackets stays: `gave Ok(HANDLE(0xc4))`. */
+const keepsHandle = (text: string): string => (/^\(0x[0-9a-f]{2,16}\)$/i.test(text) ? text : '()')
+
+/** What stands in brackets: arguments, whose commas part no clauses. */
+const inBrackets = /\([^()\n]{1,200}\)/g
+
 /** The calls that one line says went well, clause by clause where it tells of others too. */
 export function wellOn(lines: Lines, index: number): readonly NamedCall[] {
   const text = lines.texts[index] ?? ''
   const all = lines.calls(index)
-  if (all.length === 0 && !ofWine.test(text)) return []
-  const { said } = readOutcome(text)
-  const isFine = succeeds.test(text) && said === undefined
-  if (endsWell(text) || gaveHandle(lines, index) || isFine || ofRegistry.test(text)) return all
+  if (all.length === 0) return []
+  if (endsWell(text) || gaveHandle(lines, index) || ofRegistry.test(text)) return all
   if (ofWine.test(text))
     return all.filter(({ call }) => functionFacts(call)?.setsLastError === true)
-  return text
+  const parts = text
+    .replace(inBrackets, keepsHandle)
     .split(clauses)
-    .filter(clause => clause !== undefined && isWell(clause))
-    .flatMap(clause => callsOn(clause))
+    .filter(part => part !== undefined)
+  const isOne = parts.filter(part => /\w{3}/.test(part)).length < 2
+  if (isOne && succeeds.test(text) && readOutcome(text).said === undefined) return all
+  return parts
+    .filter(part => isWell(part) || (succeeds.test(part) && readOutcome(part).said === undefined))
+    .flatMap(part => callsOn(part))
 }

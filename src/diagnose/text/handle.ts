@@ -4,13 +4,13 @@ import { readOutcome } from './codes.ts'
 import { handleOfForms } from './more-handles.ts'
 
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?:native@)?(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was|prints as)\s|\s(?:native@)?(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
 /** The same where a record has the value in quotation marks, with more behind it. */
 const quoted = /["'][Hh]andle["']\s?:\s?["'](0x[0-9a-fA-F]{1,16})["']/
 const address =
   /(?:reading|writing|read of|write of|(?:violation|exception|fault|crash\w{0,3}) at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})(?![0-9a-z])/i
 /** A value as a trace prints it: with 0x, or with all the zeros of an address. */
-const printed = String.raw`(0x[0-9a-f]{1,16}|-[12]|\d{10,20}|0{4,12}[0-9a-f]{2,12})(?![\w.])`
+const printed = String.raw`(0x[0-9a-f]{1,16}|\d{1,20}(?=n\b)|-[12]|\d{10,20}|0{4,12}[0-9a-f]{2,12})(?!(?!n\b)[\w.])`
 /** The first argument of a call in a trace, and what an open returned there. */
 const traced = /\b([A-Z]\w{4,50}) ?\( ?(0x[0-9a-f]{1,16})(?![\w.])/gi
 const returned =

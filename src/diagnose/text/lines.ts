@@ -31,7 +31,7 @@ export function linesOf(texts: readonly string[]): Lines {
 
 /** How logs say that a call went well. */
 export const succeeds =
-  /(?:\bok\b(?! ?:?=(?!=))|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|(?:native@)?0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b|\) (?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})(?= |$))/i
+  /(?:\bok\b(?! ?:?=(?!=))|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|(?:native@)?0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[A-Za-z)]: TRUE\b|[-=]> ?1\b|\) ?= ?1\b|\) (?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})(?= |$))/i
 
 const writtenWell =
   /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b|[A-Za-z)]: (?:ok|success|succeeded)\.?(?: \(0x[0-9a-f]{1,16}\))?$/

@@ -98,6 +98,7 @@ export const numberMarks = [
   'erreur',
   'errno',
   'err=',
+  ' le=',
   ' gle',
   'err:',
   'code',

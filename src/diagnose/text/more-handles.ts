@@ -19,6 +19,7 @@ const forms: readonly HandleForm[] = [
       /\bDangerousGetHandle\(\)(?:\.ToString\([^()\n]{0,6}\))?(?: ?[=:] ?| ?-> ?| returns | is )(0x[0-9a-fA-F]{1,16}|-?\d{1,10})\b/,
   },
   { pattern: /(?<![\w.])h[A-Z][A-Za-z]{2,24} = (0x[0-9a-fA-F]{1,16})\b/ },
+  { pattern: /^\s?\$?[hH]wnd = (\d{1,10})$/ },
   { pattern: /\barg 0: (0x[0-9a-f]{1,16}) \(type=HANDLE/ },
   { pattern: /<PyHANDLE:(\d{1,10})>|\bSafe\w{0,14}Handle\((0x[0-9a-fA-F]{1,16}|\d{1,10})\)/ },
   {

@@ -1,4 +1,5 @@
 import { callKey } from '../call-groups.ts'
+import { gated } from '../patterns/gated.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { calledBefore, closedBefore } from './before.ts'
@@ -151,6 +152,19 @@ function placeOf(
   }
 }
 
+/** That somebody compared the struct with the documentation: `I double checked the struct sizes and they check out`. */
+const layoutIsRight = gated(
+  /\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,160}\b(?:they|it|(?:sizes?|offsets?|layouts?)(?: all)?) (?:all )?(?:checks? out|match(?:es)?\b|(?:is|are|look|looks) (?:all )?(?:correct|right|fine)\b(?! (?:in|on|for) (?:32|x86)))/i,
+  /\b(?:double[- ]checked|verified|compared)\b.{0,60}\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,160}\b(?:check out|correct|right|match(?:es)?|fine|the same)\b/i,
+)
+
+/** What lines tell beside the failure: that the handle was closed, that the call worked before, that the struct is right. */
+const toldBeside = (lines: Lines, first: ReadFailure | undefined): Symptom['also'] => ({
+  ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
+  ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
+  ...(lines.texts.some(text => layoutIsRight.test(text)) ? { layout: ['right'] } : {}),
+})
+
 /** Whether a line says of a call that it went well, and no more. */
 function tellsSuccess(lines: Lines, index: number): boolean {
   const text = lines.texts[index] ?? ''
@@ -198,7 +212,11 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const spoken = texts.map((text, index) =>
-    tracedWell.test(text) || (failures.length === 0 && tellsSuccess(lines, index)) ? '' : text,
+    tracedWell.test(text) ||
+    layoutIsRight.test(text) ||
+    (failures.length === 0 && tellsSuccess(lines, index))
+      ? ''
+      : text,
   )
   const inWords = wordsOf(spoken, failures, failed, {
     isOfWindows,
@@ -217,8 +235,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     also: {
       ...hintsBeside(hints, failed[0], bitness.okOn !== undefined),
       ...kindIn(all, texts[first?.index ?? 0] ?? '', failed),
-      ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
-      ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
+      ...toldBeside(lines, first),
     },
     structs: structsIn(lines, first, structs),
     ...(failures.some(({ index }) => port.test(texts[index] ?? '')) ? { isOfPort: true } : {}),

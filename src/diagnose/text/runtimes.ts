@@ -24,12 +24,18 @@ const pythonVersion =
   /\bC?Python[ /\\]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/gi
 /** Behind a dot it is the end of the name of a file, and the number a line: `main.go:14`. */
 const otherVersion =
-  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|Temurin|Zulu|Corretto|Nim|Zig|GHC|Dart SDK|Dart|R(?= version| \d\.\d\.\d)|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/]{1,3}(?:version:? )?"?v?|["')]{1,2}[: ]{1,2}"?v?|-(?=\d{1,2}\.\d)|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?!\w|\.\w|-[Bb]it)/gi
+  /(?<![\w.])(Node(?:\.js)?|Electron|Bun|Deno|Temurin|Zulu|Corretto|Nim|Zig|GHC|Dart SDK|Dart|R(?= version| \d\.\d\.\d)|PowerShell|PSVersion|Ruby|Go|rustc|Rust|AutoHotkey|AHK|\.NET(?: Framework| Core)?|Mono|Office|Excel|Access|Delphi|Free Pascal(?: Compiler)?|FPC|java\.version(?==)|Perl|LuaJIT|Lua|Julia|PHP|OpenJDK|JDK|Java)(?:[ :/=]{1,3}(?:version:? )?"?v?|["')]{1,2}[: ]{1,2}"?v?|-(?=\d{1,2}\.\d)|(?<=\bgo))(\d{1,4}(?:\.\d{1,5}){0,3}(?:_\d{1,4})?)(?!\w|\.\w|-[Bb]it)/gi
 /** What else a runtime is called. */
 const otherNames: Readonly<Record<string, string>> = {
   ...{ node: 'Node.js', psversion: 'PowerShell', rust: 'rustc', ahk: 'AutoHotkey', jdk: 'OpenJDK' },
   ...{ fpc: 'Free Pascal', 'free pascal compiler': 'Free Pascal' },
-  ...{ temurin: 'OpenJDK', zulu: 'OpenJDK', corretto: 'OpenJDK', 'dart sdk': 'Dart' },
+  ...{
+    'java.version': 'Java',
+    temurin: 'OpenJDK',
+    zulu: 'OpenJDK',
+    corretto: 'OpenJDK',
+    'dart sdk': 'Dart',
+  },
 }
 
 /** The clause in which a place stands, within its line. */

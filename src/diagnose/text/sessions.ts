@@ -6,16 +6,17 @@ const asked = gated(
 )
 /** What stands in front of what a person types at a prompt: of PowerShell, Python, pdb, gdb, lldb, Visual Basic, irb, Julia, Node.js and Windows' own. */
 const prompt =
-  /^\s?(?:PS [A-Z]:\\[^>\n]{0,200}> |>>> |\.\.\. |In ?\[\d{1,5}\]: ?|\([A-Za-z]{2,8}\) |\? ?|irb\([^)\n]{1,30}\)[:\d]{0,8}[>*] ?|(?:julia|lua|php|iex\(\d{1,5}\)|scala|groovy:\d{3})> ?|\d{1,2}:\d{3}(?::\w{3,5})?> |> ?)/
+  /^\s?(?:PS(?: [A-Z]:\\[^>\n]{0,200})?> |>>> |\.\.\. |In ?\[\d{1,5}\]: ?|\([A-Za-z]{2,8}\) |\? ?|irb\([^)\n]{1,30}\)[:\d]{0,8}[>*] ?|(?:julia|lua|php|iex\(\d{1,5}\)|scala|groovy:\d{3})> ?|\d{1,2}:\d{3}(?::\w{3,5})?> |> ?)/
 /** The number that was printed: alone, as gdb and lldb number their values, or behind an arrow. */
 const printed =
   /^\s?(?:(?:\((?:DWORD|unsigned (?:int|long)|int|ULONG)\) )?\$\d{1,5} = |=> |Out ?\[\d{1,5}\]: ?|\[\d{1,4}\] )?(0x[0-9a-f]{1,8}|\d{1,5})\s?$/i
 /** A variable that holds a handle, typed alone. */
 const variable = /^(?:p(?:rint)? |\? ?|.{1,200}; ?)?\$?([hH]\w{0,20}|\w{0,20}[Hh]andle)\s?$/
 /** What asks how wide the process is. */
-const width = /\[IntPtr\]::Size\s?$|\bcalcsize\(['"]P['"]\)\s?$/
+const width = /\[IntPtr\]::Size\s?$|\bIs64BitProcess\s?$|\bcalcsize\(['"]P['"]\)\s?$/
 /** A value of any length. */
-const anyValue = /^\s?(?:=> |Out ?\[\d{1,5}\]: ?|\[\d{1,4}\] )?(-?\d{1,20}|0x[0-9a-f]{1,16})\s?$/i
+const anyValue =
+  /^\s?(?:=> |Out ?\[\d{1,5}\]: ?|\[\d{1,4}\] )?(True|False|-?\d{1,20}|0x[0-9a-f]{1,16})\s?$/i
 /** A call alone, and what it returned. */
 const flag = /^\[?[\w.]{1,40}\]?(?:::|\.)[A-Z]\w{3,50}\(.{0,200}\)\s?\n\s?(True|False)\s?$/
 /** A code and its message, as cffi gives them. */
@@ -50,10 +51,21 @@ function answerTo(
   return undefined
 }
 
+/** What the Immediate window of Visual Basic prints of several values: the last is the code. */
+const manyAsked = /^\s?(?:\? ?|Debug\.Print )(?=.{1,300}, ?(?:VBA\.)?Err\.LastDllError\s?$)/i
+const manyPrinted = /^\s?(?:(?:-?\d{1,20}|True|False) {1,4}){1,4}(\d{1,5})\s?$/i
+
 /** The lines of a session at a prompt, with the answers to what asks for the last error, or for a handle, on the line of the question. */
 export function withAnswers(texts: readonly string[]): readonly string[] {
   let answered: string[] | undefined
   for (const [index, text] of texts.entries()) {
+    const many = manyAsked.test(text) ? manyPrinted.exec(texts[index + 1] ?? '')?.[1] : undefined
+    if (many !== undefined) {
+      answered ??= [...texts]
+      answered[index] = `${text.trimEnd()} -> GetLastError() = ${many}`
+      answered[index + 1] = ''
+      continue
+    }
     const typed = typedOn(text)
     if (typed === undefined) continue
     const isError = asked.test(typed)

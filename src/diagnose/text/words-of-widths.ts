@@ -3,15 +3,15 @@ import { gated } from '../patterns/gated.ts'
 const bitsBehind = (number: string): string =>
   [
     String.raw`${number}[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))`,
-    String.raw`(?<=(?<!\w)(?:de|en|em|à|a|sous) ${number} )bits`,
+    String.raw`(?<=(?<!\w)(?:de|en|em|à|a|sous|Office|Excel|Access|Word|Python|Java) ${number} )bits`,
     'bit(?:es|ow[a-zą-ż]{1,3}|ov[a-zá-ž]{1,2}|ars|ige[nrs]?)?|位|ビット|비트|(?:битн|разрядн)[а-я]{2,3})',
   ].join('|')
 const arm = '(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\\bwindows (?:1[01] )?(?:on )?)arm)'
 const wide = `(x64|amd64|win64|x86[_-]64|${bitsBehind('64')})`
 const narrow = [
   '(ia32|x86|x32',
-  'win32(?=[ -](?:process|target|Ziel|build|platform|config|kompiliert|compil|version|exe))',
-  '(?<=\\b(?:für|for|per|pour|para|als|target|unter) )win32',
+  'win32(?=[ -](?:process|target|Ziel|build|platform|config|kompil|compil|version|exe|빌드|版))',
+  '(?<=\\b(?:für|for|per|pour|para|als|target|unter|mit|con|sous) |под )win32',
   `${bitsBehind('32')}`,
   String.raw`(?<=\b(?:on|arch|goarch=|windows\/) ?)386)`,
 ].join('|')
@@ -33,7 +33,7 @@ export const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
 
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
 export const valueBefore = gated(
-  /\b(?:than|als|que|(?:más|mas|plus|mais|più|moins|menos|meno) d.|cast to|converted to|cut to|truncated to|into|fit in|(?:valor|entero|inteiro|entier|valeur|puntero|ponteiro|pointeur|número|nombre|tipo|type) (?:de|en|à)|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$/iu,
+  /\b(?:than|\p{L}{2,12}er als|mehr als|meer als|que|(?:más|mas|plus|mais|più|moins|menos|meno) d.|cast to|converted to|cut to|truncated to|into|fit in|(?:valor|entero|inteiro|entier|valeur|puntero|ponteiro|pointeur|número|nombre|tipo|type) (?:de|en|à)|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$/iu,
   /\bnež\s$/iu,
 )
 export const valueBehind =
@@ -64,8 +64,12 @@ export const fails = gated(
   /충돌/i,
 )
 export const works = gated(
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b/i,
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue|complaint)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b/i,
   /не воспроизводится/i,
+  /\baucun (?:souci|problème)/i,
+  /\b(?:it|error|problem|crash|exception|issue) (?:goes away|went away|is gone)\b/i,
+  /нормально/i,
+  /정상/i,
   /работает/i,
   /正常/i,
   /没问题/i,
@@ -80,6 +84,7 @@ const absentElsewhere = gated(
   /такого (?:нет|не бывает)/iu,
   /не воспроизводится/iu,
   /\btritt (?:es |das |der Fehler )?nicht auf/iu,
+  /\bkommt (?:der Fehler|die Meldung|das|es) nicht/iu,
   /\bpas (?:ce|de) problème/iu,
   /\bno (?:pasa|ocurre|sucede)\b/iu,
   /\bnon succede/iu,
