@@ -81,3 +81,16 @@ t.test('a log in which every line fails takes no longer than one in which few do
   const [few, all] = [await secondsOfLog(quiet, 15_000), await secondsOfLog(failing, 15_000)]
   t.ok(all < 1.5 * few, `${few} s, and ${all} s`)
 })
+
+for (const line of [
+  'error 0x80070006 in a module',
+  'ReadFile failed: error 6',
+  'it crashed, and nothing is told of the call',
+  '>>> ctypes.get_last_error()',
+  'CreateFileW works, but ReadFile returns FALSE',
+])
+  t.test(`many lines of ${JSON.stringify(line)} take time in proportion`, async t => {
+    seconds(line, 500)
+    const [short, long] = [seconds(line, 750), seconds(line, 3000)]
+    t.ok(long < enough || long < maxGrowth * Math.max(short, enough), `${short} s, ${long} s`)
+  })

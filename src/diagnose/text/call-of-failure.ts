@@ -119,11 +119,11 @@ const farthest = 24
 /** The one function that a text names, for a code that is given without any. */
 function onlyCall(lines: Lines, index: number, { form, outcome }: Said): NamedCall | undefined {
   if (form !== 'code' && form !== 'sentence') return undefined
-  const found = lines.texts.flatMap((text, at) =>
-    Math.abs(at - index) <= farthest && readsAsFailure(text) && !tellsOther(text, outcome)
-      ? lines.calls(at).filter(call => isOwn(call, at < index))
-      : [],
-  )
+  const from = Math.max(0, index - farthest)
+  const found = lines.texts.slice(from, index + farthest + 1).flatMap((text, near) => {
+    const calls = lines.calls(from + near).filter(call => isOwn(call, from + near < index))
+    return calls.length > 0 && readsAsFailure(text) && !tellsOther(text, outcome) ? calls : []
+  })
   const names = new Set(found.map(({ call }) => callKey(call)))
   return names.size === 1 ? found[0] : undefined
 }

@@ -55,40 +55,50 @@ function answerTo(
 const manyAsked = /^\s?(?:\? ?|Debug\.Print )(?=.{1,300}, ?(?:VBA\.)?Err\.LastDllError\s?$)/i
 const manyPrinted = /^\s?(?:(?:-?\d{1,20}|True|False) {1,4}){1,4}(\d{1,5})\s?$/i
 
-/** The lines of a session at a prompt, with the answers to what asks for the last error, or for a handle, on the line of the question. */
+/** A line with the answer to what it asks, and which lines the answer took. */
+interface Answered {
+  readonly text: string
+  readonly taken: readonly number[]
+}
+
+/** The answer that stands on the next line: the last of several values, or whether a call went well. */
+function nextAnswer(texts: readonly string[], index: number): Answered | undefined {
+  const [text = '', next = ''] = [texts[index], texts[index + 1]]
+  const many = manyAsked.test(text) ? manyPrinted.exec(next)?.[1] : undefined
+  const result = many ?? flag.exec(`${typedOn(text) ?? ''}\n${next}`)?.[1]
+  if (result === undefined) return undefined
+  const shown = many === undefined ? result.toUpperCase() : `GetLastError() = ${result}`
+  return { text: `${text.trimEnd()} -> ${shown}`, taken: [index + 1] }
+}
+
+/** The answer to what is typed on a line: the last error, a handle, how wide the process is. */
+function typedAnswer(texts: readonly string[], index: number): Answered | undefined {
+  const text = texts[index] ?? ''
+  const typed = typedOn(text)
+  if (typed === undefined) return undefined
+  const isError = asked.test(typed)
+  const name = isError ? undefined : variable.exec(typed)?.[1]
+  if (!isError && name === undefined && !width.test(typed)) return undefined
+  const answer = answerTo(texts, index, isError ? [printed, pair] : [anyValue])
+  if (!answer) return undefined
+  const before = text.trimEnd()
+  // Beside the code, cffi prints what it means.
+  const taken = pair.test(texts[answer.at] ?? '') ? [] : [answer.at]
+  if (isError) return { text: `${before} -> GetLastError() = ${answer.value}`, taken }
+  if (name === undefined) return { text: `${before} = ${answer.value}`, taken }
+  const value = `${name} = ${answer.value}`
+  return { text: typed.includes(';') ? `${before} -> ${value}` : value, taken }
+}
+
+/** The lines of a session at a prompt, with the answers to what asks for the last error, a handle or the width on the line of the question. */
 export function withAnswers(texts: readonly string[]): readonly string[] {
   let answered: string[] | undefined
-  for (const [index, text] of texts.entries()) {
-    const many = manyAsked.test(text) ? manyPrinted.exec(texts[index + 1] ?? '')?.[1] : undefined
-    if (many !== undefined) {
-      answered ??= [...texts]
-      answered[index] = `${text.trimEnd()} -> GetLastError() = ${many}`
-      answered[index + 1] = ''
-      continue
-    }
-    const typed = typedOn(text)
-    if (typed === undefined) continue
-    const isError = asked.test(typed)
-    const name = isError ? undefined : variable.exec(typed)?.[1]
-    const isWidth = width.test(typed)
-    const result = flag.exec(`${typed}\n${texts[index + 1] ?? ''}`)?.[1]
-    if (result !== undefined) {
-      answered ??= [...texts]
-      answered[index] = `${text.trimEnd()} -> ${result.toUpperCase()}`
-      answered[index + 1] = ''
-      continue
-    }
-    if (!isError && !isWidth && name === undefined) continue
-    const answer = answerTo(texts, index, isError ? [printed, pair] : [anyValue])
+  for (const index of texts.keys()) {
+    const answer = nextAnswer(texts, index) ?? typedAnswer(texts, index)
     if (!answer) continue
     answered ??= [...texts]
-    if (isError) answered[index] = `${text.trimEnd()} -> GetLastError() = ${answer.value}`
-    else if (isWidth) answered[index] = `${text.trimEnd()} = ${answer.value}`
-    else if (typed.includes(';'))
-      answered[index] = `${text.trimEnd()} -> ${name ?? ''} = ${answer.value}`
-    else answered[index] = `${name ?? ''} = ${answer.value}`
-    // Beside the code, cffi prints what it means.
-    if (!pair.test(texts[answer.at] ?? '')) answered[answer.at] = ''
+    answered[index] = answer.text
+    for (const at of answer.taken) answered[at] = ''
   }
   return answered ?? texts
 }
