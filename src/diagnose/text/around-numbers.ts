@@ -27,6 +27,13 @@ export const ofOther =
 /** Behind a number that counts something. */
 export const counted =
   /^(?:, {1,4}(?:[Pp]assed|[Ss]kipped|[Tt]otal|[Ff]ailed):|[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b))/i
+const denies = String.raw`\b(?:not|nicht|pas|non|não|no|niet|nie|не)\b(?: \p{L}{1,12}){0,4}`
+const turns = String.raw`,? (?:but|sondern|mais|sino|mas|ma|maar|lecz|а)(?: \p{L}{1,12}){0,3}`
+/** In front of a code that is denied in favour of another, and behind it: `does not fail with 6 but with 87`, `nicht mit 6, sondern mit 87`. */
+export const deniedBefore = new RegExp(`${denies} $`, 'iu')
+export const deniedBehind = new RegExp(`^${turns} \\d`, 'iu')
+/** In front of the other one. */
+export const insteadBefore = new RegExp(`${denies} \\d{1,5}${turns} $`, 'iu')
 /** In front of a number that stands in a list of counts: `0 errors, 6`. */
 export const ofCounts = /(?:^|[^\w.,-])\d{1,6} \p{L}{2,20}, {0,2}$/u
 /** Symbols of other libraries anywhere on the line, and words that only other systems have in front of a number. */

@@ -201,7 +201,13 @@ function isOfGoodOne(line: string, marks: WidthOfProcess['marks']): boolean {
   return clausesOf(line).some(clause => isFine(clause) && marks.some(mark => mark.test(clause)))
 }
 
-/** The widths of the processes that runtimes, debuggers and Windows show; of those in which all is well if no other is shown. */
+/** The width of the one process that is shown and in which all is well. */
+function fineIn(lines: readonly string[]): Architecture | undefined {
+  const fine = widthsOfProcesses.filter(({ marks }) => lines.some(line => isOfGoodOne(line, marks)))
+  return fine.length === 1 ? fine[0]?.architecture : undefined
+}
+
+/** The widths of the processes that runtimes, debuggers and Windows show, and of which nobody says that all is well there. */
 function shownIn(
   lines: readonly string[],
   widths: readonly WidthOfProcess[],
@@ -253,7 +259,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
   const isShort =
     processes.length === 0 &&
     (faultDigits(lines) === 8 || lines.some(line => shortAddress.test(line)))
-  const { failing, okOn, mentioned, system, isArm } = widthsToldIn(lines)
+  const { failing, okOn = fineIn(lines), mentioned, system, isArm } = widthsToldIn(lines)
   const architecture =
     (own.length === 1 ? own[0] : undefined) ??
     (isWide ? 'x64' : process) ??

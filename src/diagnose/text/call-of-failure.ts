@@ -2,7 +2,8 @@ import { callKey } from '../call-groups.ts'
 import { gated } from '../patterns/gated.ts'
 import type { NamedCall } from './calls.ts'
 import { readOutcome } from './codes.ts'
-import { succeeds, type Lines } from './lines.ts'
+import { wellOn } from './gone-well.ts'
+import type { Lines } from './lines.ts'
 import type { Said } from './said.ts'
 
 /** How far from the error a function may be named. Lines. */
@@ -121,8 +122,8 @@ function onlyCall(lines: Lines, index: number, { form, outcome }: Said): NamedCa
   if (form !== 'code' && form !== 'sentence') return undefined
   const from = Math.max(0, index - farthest)
   const found = lines.texts.slice(from, index + farthest + 1).flatMap((text, near) => {
-    const calls = lines.calls(from + near).filter(call => isOwn(call, from + near < index))
-    return calls.length > 0 && readsAsFailure(text) && !tellsOther(text, outcome) ? calls : []
+    const calls = mayHaveFailed(lines, from + near).filter(call => isOwn(call, from + near < index))
+    return calls.length > 0 && !tellsOther(text, outcome) ? calls : []
   })
   const names = new Set(found.map(({ call }) => callKey(call)))
   return names.size === 1 ? found[0] : undefined
@@ -157,16 +158,10 @@ function callBelow(lines: Lines, index: number, outcome: string): NamedCall | un
     const isNext = !isTraced.test(lines.texts[index] ?? '') && (below <= index + 2 || frames > 0)
     if (!isFrame && !isNext) return undefined
     if (isFrame && below > index + 2) frames++
-    const [call] = lines.calls(below)
-    if (call && isFrame) return call
-    if (
-      call &&
-      !isWritten(lines, index - 1) &&
-      readsAsFailure(text) &&
-      isOwn(call, false) &&
-      !tellsOther(text, outcome)
-    )
-      return call
+    const [inFrame] = isFrame ? lines.calls(below) : []
+    if (inFrame) return inFrame
+    const [call] = isWritten(lines, index - 1) ? [] : mayHaveFailed(lines, below)
+    if (call && isOwn(call, false) && !tellsOther(text, outcome)) return call
     if (!isFrame && below > index + 2) return undefined
   }
   return undefined
@@ -199,9 +194,8 @@ function neighbour(lines: Lines, index: number, outcome: string): NamedCall | un
     for (const near of isTraced.test(lines.texts[index] ?? '')
       ? [index - distance]
       : [index - distance, index + distance]) {
-      const call = lines.calls(near)[0]
-      if (isOpening && call && closing.test(call.call)) continue
-      if (!call || !readsAsFailure(lines.texts[near] ?? '') || !isOwn(call, near < index)) continue
+      const [call] = mayHaveFailed(lines, near)
+      if (!call || (isOpening && closing.test(call.call)) || !isOwn(call, near < index)) continue
       if (tellsOther(lines.texts[near] ?? '', outcome)) continue
       if (!giver.test(call.call)) return call
       gives ??= call
@@ -214,9 +208,13 @@ function isOwn({ via }: NamedCall, isAbove: boolean): boolean {
   return isAbove || via === undefined
 }
 
-/** Whether a neighbour may be the call that failed: it does not say that it succeeded. */
-function readsAsFailure(line: string): boolean {
-  return !succeeds.test(line)
+/** The calls of a line near a failure that do not go well. */
+function mayHaveFailed(lines: Lines, index: number): readonly NamedCall[] {
+  const calls = lines.calls(index)
+  const well = calls.length > 0 ? wellOn(lines, index) : []
+  return well.length === 0
+    ? calls
+    : calls.filter(({ call }) => !well.some(own => own.call === call))
 }
 
 const isCode = (outcome: string): boolean => /^[1-9]\d*$/.test(outcome)

@@ -74,11 +74,13 @@ const missing = gated(
       'point d.entrée(?: nommé)?',
       'punto di ingresso(?: denominato)?',
     ],
-    ...['punto de entrada(?: denominado| con el nombre)?', 'toegangspunt(?: met de naam)?'],
+    ...['punto de entrada(?: denominado| con el nombre)?', '(?:in|toe)gangspunt(?: met de naam)?'],
     ...['ponto de entrada(?: denominado| chamado)?', 'точк[уи] входа', 'giriş noktası'],
     ...['punktu wejścia(?: o nazwie)?', 'inngangspunkt\\w{0,6}', 'startpunkt\\w{0,6}'],
-    ...['エントリ ?ポイント', '入口点', '進入點', '名为', '名為', '진입점'],
+    ...['エントリ ?ポイント', '入口点', '進入點', '진입점'],
   ].map(words => new RegExp(`${words} ?['"‘“\`„«「]?([A-Z][a-z]\\w{3,60})(?!\\w)`, 'u')),
+  // The name stands in front of the word: `找不到名为“SetThreadDescription”的入口点`.
+  /(?:名为|名為) ?['"‘“「]?([A-Z][a-z]\w{3,60})['"’”」]? ?的 ?(?:入口点|進入點)/u,
 )
 
 /** A function in the spelling of a language in which names begin small, behind the name of its DLL: `Kernel32Util.closeHandle`. */

@@ -27,15 +27,6 @@ export function cleanLine(line: string): string {
     .replace(/[\0-\x08\x0e-\x1f]/g, '')
 }
 
-/** A code that is denied in favour of another: `does not fail with 6 but with 87`, `nicht mit 6, sondern mit 87`. */
-const denied =
-  /\b(?:not|nicht|pas|non|não|no|niet|nie|не)\b((?: (?!with|mit|avec|con|com|med|met|с)\p{L}{2,12}){0,3}?)(?: (?:with|mit|avec|con|com|med|met|с))? (?:(?:an? )?(?:error|code|Fehler|erreur|ошибк\p{L}{1,2})? ?)\d{1,5},? (?:but|sondern|mais|sino|mas|ma|maar|lecz|а)\b(?= (?:\p{L}{1,12} ){0,2}\d{1,5}\b)/giu
-
-/** A line without a code that it denies. */
-export function corrected(line: string): string {
-  return line.replace(denied, '$1')
-}
-
 /** Parts of a line that are short enough to be looked at; they overlap, so that nothing is cut through. */
 export function partsOf(line: string): readonly string[] {
   if (line.length <= longestLine) return [line]

@@ -25,7 +25,7 @@ export function endsWell(text: string): boolean {
 const twoFailures =
   /(?<=\b[A-Za-z]{4,40}(?:\([^()\n]{0,80}\))?:? (?:failed|fails|returned|error|gives|(?:WSA)?GetLastError(?:\(\))? ?=)\W{0,3}(?:(?:with|error|code) ){0,2}(?:0x)?[0-9a-f]{1,8}\)?|\b(?:WSA)?GetLastError(?:\(\))?=\d{1,5})[,;] (?:and )?(?=[A-Za-z]{4,40}(?:\([^()\n]{0,80}\))?:? (?:failed|fails|returned|error|gives|(?:WSA)?GetLastError))/
 
-/** A line, or its two parts where one call goes well in the first and another is spoken of in the second: `X works, but Y returns 0`. */
+/** A line, or its parts where two calls failed, or where one call goes well in the first and another is spoken of in the second: `X works, but Y returns 0`. */
 export function contrastsIn(line: string): readonly string[] {
   const both = line.split(twoFailures)
   if (both.length > 1) return both

@@ -3,9 +3,9 @@ import { callFor, nearby } from './call-of-failure.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { isReturnedValue } from './returned-values.ts'
 import { readOutcome } from './codes.ts'
-import { isNoFailure, unhandled } from './handled.ts'
+import { unhandled } from './handled.ts'
 import { tracedWell, type Lines, type ReadFailure } from './lines.ts'
-import type { NotTaken, Said } from './said.ts'
+import { isNoFailure, type NotTaken, type Said } from './said.ts'
 
 /** A console wraps its lines: a sentence that begins on one and ends on the next. */
 const wrapped = 60

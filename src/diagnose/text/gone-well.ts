@@ -3,15 +3,15 @@ import { gated } from '../patterns/gated.ts'
 import { callsOn, type NamedCall } from './calls.ts'
 import { readOutcome } from './codes.ts'
 import { endsWell } from './contrasts.ts'
-import { isNoFailure } from './handled.ts'
 import { gaveHandle, succeeds, type Lines } from './lines.ts'
+import { isNoFailure } from './said.ts'
 
 /** Where a sentence goes on with something else. */
 const clauses =
   /[.;,](?=\s|$|["'»])|[。；，、]|\b(?:but|although|however|whereas|while|then|aber|jedoch|sondern|mais|pero|mas|ma|maar|men|ale|natomiast|ama|fakat)\b|(?<!\p{L})(?:но|а вот|зато)(?!\p{L})|但是?|然而|(?:の?です)?が、|(?<=\p{Script=Hangul})(?:는데|지만)/giu
 /** That a call goes well, in prose and in lists. */
 const well = gated(
-  /\b(?:succeeds?|succeeded|is fine|are fine|works?(?: fine| well)?|worked|ok(?:ay)?|passes|passed|correctly|successful(?:ly)?|(?:does|did|do)(?:n['’]t| not) fail|never fails?|without (?:an? )?(?:error|problem)s?)\b/iu,
+  /\b(?:succeeds?|succeeded|is fine|are fine|works?(?: fine| well)?|worked|ok(?:ay)?(?! ?:?=(?!=))|passes|passed|correctly|successful(?:ly)?|(?:does|did|do)(?:n['’]t| not) fail|never fails?|without (?:an? )?(?:error|problem)s?)\b/iu,
   /\b(?:klappt|funktioniert|erfolgreich|geht gut|in Ordnung|läuft)\b/iu,
   /\b(?:fonctionne|réussit|marche|sans (?:erreur|problème))\b/iu,
   /\b(?:correcto|funciona|con éxito|sin (?:error(?:es)?|problemas))\b/iu,

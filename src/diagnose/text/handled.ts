@@ -1,10 +1,9 @@
 import { callKey } from '../call-groups.ts'
-import { succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
-import type { Said } from './said.ts'
+import { tracedWell, type Lines, type ReadFailure } from './lines.ts'
+import { isNoFailure, pending } from './said.ts'
+import { wellOn } from './gone-well.ts'
 
-/** ERROR_IO_PENDING: https://learn.microsoft.com/en-us/windows/win32/fileio/synchronous-and-asynchronous-i-o */
-const pending = '997'
-const completes = /\b(?:GetOverlappedResult(?:Ex)?|GetQueuedCompletionStatus(?:Ex)?)\b/
+const completes = /^(?:GetOverlappedResult(?:Ex)?|GetQueuedCompletionStatus(?:Ex)?)$/
 /** A try of several, and the line on which one of them went well. */
 const isTry =
   /\b(?:retry|retries|retrying|attempt|try) ?#?\d{1,3}\b|\b(?:will retry|retrying|try again)\b/i
@@ -35,16 +34,11 @@ function goneWell(lines: Lines): GoneWell {
   let [tried, completed] = [-1, -1]
   for (const [index, text] of lines.texts.entries()) {
     if (wentWell.test(text)) tried = index
-    if (!succeeds.test(text)) continue
-    if (completes.test(text)) completed = index
-    for (const { call } of lines.calls(index)) calls.set(callKey(call), index)
+    const well = wellOn(lines, index)
+    if (well.some(({ call }) => completes.test(call))) completed = index
+    for (const { call } of well) calls.set(callKey(call), index)
   }
   return { tried, completed, calls }
-}
-
-/** Whether what a line says of a call is that it went well, or is not over. */
-export function isNoFailure(said: Pick<Said, 'outcome'> | undefined): boolean {
-  return said !== undefined && ['0', pending].includes(said.outcome)
 }
 
 /** Failures without those that were none: a success whose code is 0, what was pending and was completed, what was tried again and went well. */

@@ -10,11 +10,15 @@ import {
   ofFrame,
   ofOther,
   counted,
+  deniedBefore,
+  deniedBehind,
+  insteadBefore,
   ofCounts,
   foreignLine,
   foreign,
   posix,
 } from './around-numbers.ts'
+import { requiredTexts } from '../patterns/required-texts.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
@@ -31,6 +35,8 @@ const sureExact =
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
   /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|c[oó]digo(?: de erro)?|codice|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba|失败|失敗|실패|fehlgeschlagen|échoué|falló|fallito|falhou|mislukt|misslyckades)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
+/** Words for a failure in small letters, one of which stands in front of each number that is a code for it. */
+export const weakRoots = (): readonly string[] => requiredTexts(weak)[0] ?? []
 /** `Error calling SetupDiEnumDeviceInfo: 122`. */
 const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
@@ -190,7 +196,7 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     return { ignored: { text: shown, reason: `a code of ${protocol}, not of Windows` } }
   // `[ERROR   ][540]`: the process, behind the level of a log.
   if (/\b(?:ERROR|FAIL\w*) {0,4}\] ?\[$/i.test(before) && !own.hasSentence) return {}
-  const isWeak = weak.test(before) || calling.test(before)
+  const isWeak = weak.test(before) || calling.test(before) || insteadBefore.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
   if (counted.test(after) || ofCounts.test(before))
     return { ignored: { text: shown, reason: 'the number counts something' } }
@@ -214,7 +220,7 @@ function judgeErrno(own: Line, text: string, at: number, value: bigint): Found {
     return said('6', 'loose')
   // Those of Winsock, which no other system has: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2
   // Those above all numbers of other systems, too, where a function of Windows is named: `VirtualAlloc … failed with errno=1455`.
-  // ENXIO is no error that the C library of Windows makes of a code of Windows.
+  // No code of Windows becomes ENXIO in its C library: https://github.com/python/cpython/blob/main/PC/errmap.h
   if (
     nameOfError(Number(value)) !== undefined &&
     (value >= leastOfSockets ||
@@ -235,6 +241,7 @@ function judge(own: Line, text: string, at: number): Found {
   const line = own.text
   const before = line.slice(Math.max(0, at - window), at)
   const after = line.slice(at + text.length, at + text.length + window)
+  if (deniedBehind.test(after) && deniedBefore.test(before)) return {}
   // A function that Julia made, in a stack: `#windowserror#45(`.
   if (before.endsWith('#') && after.startsWith('(')) return {}
   const isHex = /^(?:0x|&h|\$)|h$/i.test(text) || /^(?:0{8})?(?:8007|c000)[0-9a-f]{4}$/i.test(text)

@@ -128,13 +128,16 @@ function stackOf(texts: readonly string[], index: number): readonly number[] {
   return found
 }
 
-/** A question in advance: `Nothing is broken here, just asking`. */
+/** A question in advance, `Nothing is broken here, just asking`: both halves, since a report also says where nothing fails. */
 const nothingFails =
   /\bnothing (?:is broken|is failing|has failed|fails)(?: (?:here|so far|yet|at the moment|right now))\b/i
 
+const asksAhead =
+  /\bjust (?:asking|wondering|curious)\b|\bjust want(?:ed)? to (?:avoid|know|understand|be sure|ask)\b|\b(?:are|am) about to (?:port|move|migrate|switch)\b|\bhave(?:n['’]t| not) (?:tried|ported|started)\b|\bIs it (?:safe|enough|ok(?:ay)?)\b/i
+
 /** The reason why nothing is read on each line that is about something else than a call of Windows. */
 function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {
-  if (texts.some(text => nothingFails.test(text)))
+  if (texts.some(text => nothingFails.test(text)) && texts.some(text => asksAhead.test(text)))
     return new Map(texts.map((_, index) => [index, 'the text says that nothing fails'] as const))
   const reasons = new Map(listedIn(texts))
   const rows = new Map<KindOfLine, number[]>()
@@ -151,6 +154,7 @@ function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {
       }
     if (
       (reasons.has(index) &&
+        // What a test of Go logged stands below its end.
         !text.startsWith('--- FAIL') &&
         (exception.test(text) || frameBelow.test(texts[index + 1] ?? ''))) ||
       isNeutral(text) ||

@@ -5,7 +5,7 @@ import type { SeenCall, Symptom } from '../symptom.ts'
 import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
 import { declares, trouble, windowsIn } from './about-windows.ts'
-import { cleanLine, corrected, partsOf } from './clean.ts'
+import { cleanLine, partsOf } from './clean.ts'
 import { contrastsIn } from './contrasts.ts'
 import { wellOn } from './gone-well.ts'
 import { handleIn } from './handle.ts'
@@ -118,7 +118,7 @@ function numberedParts(passages: readonly Passage[]): {
   const numbers: number[] = []
   const texts: string[] = []
   for (const { line, text } of passages)
-    for (const part of partsOf(corrected(unspoiled(cleanLine(text)))).flatMap(contrastsIn)) {
+    for (const part of partsOf(unspoiled(cleanLine(text))).flatMap(contrastsIn)) {
       numbers.push(line)
       texts.push(part)
     }

@@ -123,3 +123,11 @@ export function codeAmong(found: readonly Said[]): Said | undefined {
   const codes = found.filter(({ form }) => form === 'code')
   return codes.find(({ outcome }) => Number(outcome) >>> 16 === 0) ?? codes[0]
 }
+
+/** ERROR_IO_PENDING: https://learn.microsoft.com/en-us/windows/win32/fileio/synchronous-and-asynchronous-i-o */
+export const pending = '997'
+
+/** Whether what a line says of a call is that it went well, or is not over. */
+export function isNoFailure(said: Pick<Said, 'outcome'> | undefined): boolean {
+  return said !== undefined && ['0', pending].includes(said.outcome)
+}

@@ -4,11 +4,11 @@ import { automatonOf, ends, endsSecond, stateBits, type Automaton } from './auto
 import { cleanLine } from './clean.ts'
 import { readOutcome } from './codes.ts'
 import { decodeLines, sentenceBeginnings } from './encodings.ts'
-import { isNoFailure } from './handled.ts'
 import { lineKey, mayBeCode, wordEnd, shapeKey, templateKey, withNumbers } from './line-keys.ts'
 import { marks, numberMarks, processMarks } from './marks.ts'
 import { asksLastError } from './sessions.ts'
-import type { Said } from './said.ts'
+import { isNoFailure, type Said } from './said.ts'
+import { weakRoots } from './numbers.ts'
 import { rootsOfOutcomes } from './outcome-words.ts'
 import type { Passage } from './passages.ts'
 
@@ -85,6 +85,7 @@ function isTemplateTelling(part: Uint8Array, text: string): boolean {
 
 /** Shorter words are in too many lines. */
 const leastOfMark = 6
+const leastOfNumberMark = 4
 
 let table: Uint32Array | undefined
 
@@ -99,7 +100,10 @@ function edges(): Uint32Array {
       ].map(mark => encoder.encode(mark)),
       ...sentenceBeginnings(),
     ],
-    numberMarks.map(mark => encoder.encode(mark)),
+    [
+      ...numberMarks,
+      ...weakRoots().filter(root => encoder.encode(root).length >= leastOfNumberMark),
+    ].map(mark => encoder.encode(mark)),
   ).next
   return table
 }

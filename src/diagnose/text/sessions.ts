@@ -33,7 +33,7 @@ function typedOn(text: string): string | undefined {
 /** Whether a line asks for the last error at a prompt: its answer is on the next one. */
 export function asksLastError(text: string): boolean {
   const typed = typedOn(text)
-  return typed !== undefined && asked.test(typed)
+  return manyAsked.test(text) || (typed !== undefined && asked.test(typed))
 }
 
 /** The number on the next line that has anything, and which line that is. */

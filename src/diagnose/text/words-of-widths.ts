@@ -65,20 +65,14 @@ export const fails = gated(
 )
 export const works = gated(
   /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue|complaint)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b/i,
-  /не воспроизводится/i,
   /\baucun (?:souci|problème)/i,
   /\b(?:it|error|problem|crash|exception|issue) (?:goes away|went away|is gone)\b/i,
-  /нормально/i,
-  /정상/i,
-  /работает/i,
-  /正常/i,
-  /没问题/i,
 )
 /** The same two in other languages of Europe and Asia, and what makes the second one its opposite. */
 export const failsElsewhere =
   /(?<!\p{L})(?:plante|plantent|échoue|erreur|fallan?|erro|errore|errori|fallisce|abst.rz\p{L}{0,3}|st.rzt|fehler|pada|błąd|fejl|fout|kaatuu|падает|падає|помилк\p{L}|ошибк\p{L})(?!\p{L})|落ちる|강제 ?종료/iu
 const worksElsewhere =
-  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работают)(?!\p{L})|動(?:く|き|作|い(?:て|た))|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
+  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работает|работают|нормально)(?!\p{L})|正常|没问题|정상|動(?:く|き|作|い(?:て|た))|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
 /** That it does not happen there. */
 const absentElsewhere = gated(
   /такого (?:нет|не бывает)/iu,
@@ -97,7 +91,7 @@ const absentElsewhere = gated(
   /발생하지 않/iu,
 )
 const notElsewhere =
-  /(?<!\p{L})(?:ne|pas|plus|no|non|não|nie|niet|ikke|inte|nicht|не|ei)(?!\p{L})|n['’]|ない|ません|않|안 /iu
+  /不|비정상|(?<!\p{L})(?:ne|pas|plus|no|non|não|nie|niet|ikke|inte|nicht|не|ei)(?!\p{L})|n['’]|ない|ません|않|안 /iu
 /** That it works there, in whatever language. */
 export const isFine = (clause: string): boolean =>
   (works.test(clause) && !not.test(clause)) ||

@@ -6,6 +6,7 @@ import { commands } from '../../../src/cli/commands/index.ts'
 import { formatNames } from '../../../src/views/index.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { ablation, leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
+import { formRows } from '../../support/diagnose/facts-of-forms.ts'
 import { faultRows } from '../../support/fault-rows.ts'
 import { fuzzRows, recordedFuzzing } from '../../support/fuzz-rows.ts'
 import { recordedFaults } from '../../faults/record-fault.ts'
@@ -46,6 +47,7 @@ const blocks: readonly (readonly [page: string, name: string, rows: string])[] =
   ['docs/findings.md', 'pyserial-releases', pyserialReleases()],
   ['docs/findings.md', 'pyserial', pyserialRows(report)],
   ['docs/findings.md', 'truncation', truncationRows(report)],
+  ['docs/diagnose.md', 'forms', formRows()],
   ['docs/diagnose.md', 'leave-one-out', summary(leaveOneOut())],
   ['docs/diagnose.md', 'ablation', ablation()],
   ['docs/faults.md', 'faults', faultRows()],

@@ -2,6 +2,7 @@ import t from 'tap'
 import { isPlainRefusal, isWide, outcomeOf, type Symptom } from '../../../src/diagnose/symptom.ts'
 import { mistakeIds, mistakes, type MistakeId } from '../../../src/mistakes/index.ts'
 import { ofAddresses } from '../../../src/diagnose/support/process.ts'
+import { functionFacts } from '../../../src/diagnose/functions.ts'
 import { publicReports } from '../../../src/tools/reports.ts'
 
 /** How many public reports are like this, and how many of them accept one of the classes. */
@@ -105,6 +106,28 @@ t.test('the rules say truly how many public reports were so', async t => {
     ),
     [15, 1],
     'calls that never return, of no process that is told: src/diagnose/width-odds.ts',
+  )
+  const failsWide = ({ failed: [first], okOn, ...symptom }: Symptom): boolean =>
+    okOn === 'ia32' ||
+    (outcomeOf(first?.outcome ?? '') === 'crash' &&
+      isWide({ ...symptom, failed: [], ok: [] }) === true)
+  const takes = ({ failed: [first] }: Symptom, isAlone: boolean): boolean => {
+    const facts = functionFacts(first?.call ?? '')
+    const alone = facts?.handles.length === 0 && !facts.addresses && !facts.wideResult
+    return (
+      facts?.structs.some(({ name, differs }) => differs && name !== 'SECURITY_ATTRIBUTES') ===
+        true && alone === isAlone
+    )
+  }
+  t.same(
+    [true, false].map(isAlone =>
+      count(symptom => failsWide(symptom) && takes(symptom, isAlone), 'struct-layout-shrunk'),
+    ),
+    [
+      [14, 13],
+      [8, 4],
+    ],
+    'functions whose struct differs, given no handle and given one: src/diagnose/support/structs.ts',
   )
   t.same(
     count(symptom => isWide(symptom) === false, 'field-narrowed'),

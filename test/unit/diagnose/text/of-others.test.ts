@@ -56,6 +56,11 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
     'Section contains the following imports:\n\n    KERNEL32.dll\n             140004000 Import Address Table\n                   3C9 ReadFile\n                   612 WriteFile',
     '127.0.0.1 - - [12/Mar/2024:10:11:12 +0000] "GET /api/ReadFile?handle=6 HTTP/1.1" 404 87 "-" "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"',
   ],
+  'questions in advance': [
+    'Is it safe to keep a HANDLE in an int? ReadFile could end with ERROR_INVALID_HANDLE (6). Nothing is broken here, just asking.',
+    'We are about to port a tool to 64 bits. Nothing fails so far, I just want to avoid "The handle is invalid".',
+    'The docs say that CloseHandle can fail with error 6. I have not tried it yet, nothing is broken so far.',
+  ],
   'calls that went well, and other systems': [
     'CreateFile -> 0x1c4 OK\nReadFile -> OK (6 bytes)\nWriteFile -> OK\nCloseHandle -> OK',
     'CreateFile("COM6") = 84\nGetLastError() = 0\nReadFile(84) = TRUE\nCloseHandle(84) = TRUE',
@@ -167,4 +172,13 @@ t.test('the first call that really failed counts', async t => {
     const [first] = parseText(text).failed
     t.equal(first ? `${first.call}=${first.outcome}` : 'nothing', expected, text)
   }
+})
+
+t.test('a report that says where nothing fails is read', async t => {
+  for (const text of [
+    'ReadFile fails with error 6 on x64. On x86 nothing fails here.',
+    'ReadFile fails with error 6 in the 64-bit build. Nothing has failed so far in the 32-bit build.',
+    'Just wondering why ReadFile fails with error 6.',
+  ])
+    t.match(parseText(text).failed, [{ call: 'ReadFile', outcome: '6' }], text)
 })

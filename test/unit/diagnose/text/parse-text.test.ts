@@ -1,5 +1,6 @@
 import t from 'tap'
 import { featuresOf } from '../../../../src/diagnose/symptom.ts'
+import { understoodOf } from '../../../../src/diagnose/understood.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 
 const messages: readonly {
@@ -224,4 +225,31 @@ t.test('a pseudo handle is a value that a later call was given', async t => {
   const { failed, ok } = parseText('OpenIt: GetCurrentProcess() returned STATUS_INVALID_HANDLE')
   t.match(failed, [{ call: '', outcome: '6' }])
   t.same(ok, ['GetCurrentProcess'])
+})
+
+t.test('a code that is denied is none, and what is quoted stays as it is', async t => {
+  for (const [text, code] of [
+    ['GetCommTimeouts does not fail with 6 but with 87.', '87'],
+    ['ReadFile schlägt nicht mit Fehler 6, sondern mit 87 fehl.', '87'],
+    ['ReadFile failed with error 6, but WriteFile worked.', '6'],
+    ['ReadFile fails, not in 64 but in 32 bits: error 6', '6'],
+  ] as const)
+    t.match(parseText(text).failed, [{ outcome: code }], text)
+  const { described } = understoodOf(
+    parseText('The handle is not cut to 16 but to 32 bits, ReadFile fails.'),
+  )
+  t.match(described?.[0], /not cut to 16 but to 32 bits/)
+})
+
+t.test('a function that a DLL has not is named in many languages, and a class is none', async t => {
+  for (const text of [
+    'System.EntryPointNotFoundException: 无法在 DLL“user32.dll”中找到名为“SetThreadDescription”的入口点。',
+    'System.EntryPointNotFoundException: Не удается найти точку входа "SetThreadDescription" в DLL "kernel32.dll".',
+    'System.EntryPointNotFoundException: Kan ingangspunt met de naam GetDpiForWindow in DLL user32.dll niet vinden.',
+  ])
+    t.match(parseText(text).failed, [{ outcome: '127', call: /^(?:Set|Get)\w+$/ }], text)
+  t.same(
+    parseText('名为 SerialReader 的类抛出异常，错误 6').failed.map(({ call }) => call),
+    [''],
+  )
 })

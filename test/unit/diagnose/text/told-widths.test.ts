@@ -158,3 +158,31 @@ t.test('the width of a value in quotes is not that of a process', async t => {
       width,
     )
 })
+
+t.test('what does not work is not fine, in whatever language', async t => {
+  for (const text of [
+    'ReadFile: error 6. В 64-битной версии не работает.',
+    'ReadFile error 6. x64에서 비정상 종료.',
+    'ReadFile error 6，64 位下不正常。',
+  ])
+    t.equal(parseText(text).okOn, undefined, text)
+  for (const text of [
+    'ReadFile: error 6 в 64-битной версии. В 32-битной версии работает.',
+    'ReadFile: error 6 в 64-битной версии. В 32-битной версии нормально.',
+    'ReadFile error 6，32 位下正常。',
+    'ReadFile error 6. x86에서는 정상입니다.',
+    'ReadFile error 6 in x64. В x86 такого нет.',
+  ])
+    t.equal(parseText(text).okOn, 'ia32', text)
+})
+
+t.test('of two processes that are shown the one that fails is meant', async t => {
+  for (const text of [
+    'Python 3.7.9 (32 bit): WriteFile -> 1\nPython 3.12.2 (64 bit): WriteFile -> 0, GetLastError() = 87',
+    'With GOARCH=386 everything works, the amd64 build stops with SetWindowLongPtrW: error 1400',
+    'Temurin 8 (32-bit): all fine.\nTemurin 17 (64-bit JVM): SetWindowLong failed with error 1413',
+  ]) {
+    const { architecture, okOn } = parseText(text)
+    t.same([architecture, okOn], ['x64', 'ia32'], text)
+  }
+})
