@@ -132,8 +132,13 @@ function stackOf(texts: readonly string[], index: number): readonly number[] {
 const nothingFails =
   /\bnothing (?:is broken|is failing|has failed|fails)(?: (?:here|so far|yet|at the moment|right now))\b/i
 
-const asksAhead =
-  /\bjust (?:asking|wondering|curious)\b|\bjust want(?:ed)? to (?:avoid|know|understand|be sure|ask)\b|\b(?:are|am) about to (?:port|move|migrate|switch)\b|\bhave(?:n['’]t| not) (?:tried|ported|started)\b|\bIs it (?:safe|enough|ok(?:ay)?)\b/i
+const asksAhead = gated(
+  /\bjust (?:asking|wondering|curious)\b/i,
+  /\bjust want(?:ed)? to (?:avoid|know|understand|be sure|ask)\b/i,
+  /\b(?:are|am) about to (?:port|move|migrate|switch)\b/i,
+  /\bhave(?:n['’]t| not) (?:tried|ported|started)\b/i,
+  /\bIs it (?:safe|enough|ok(?:ay)?)\b/i,
+)
 
 /** The reason why nothing is read on each line that is about something else than a call of Windows. */
 function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {

@@ -8,7 +8,7 @@ import { lineKey, mayBeCode, wordEnd, shapeKey, templateKey, withNumbers } from 
 import { marks, numberMarks, processMarks } from './marks.ts'
 import { asksLastError } from './sessions.ts'
 import { isNoFailure, type Said } from './said.ts'
-import { weakRoots } from './numbers.ts'
+import { weakRoots } from './before-numbers.ts'
 import { rootsOfOutcomes } from './outcome-words.ts'
 import type { Passage } from './passages.ts'
 

@@ -71,8 +71,14 @@ export const works = gated(
 /** The same two in other languages of Europe and Asia, and what makes the second one its opposite. */
 export const failsElsewhere =
   /(?<!\p{L})(?:plante|plantent|échoue|erreur|fallan?|erro|errore|errori|fallisce|abst.rz\p{L}{0,3}|st.rzt|fehler|pada|błąd|fejl|fout|kaatuu|падает|падає|помилк\p{L}|ошибк\p{L})(?!\p{L})|落ちる|강제 ?종료/iu
-const worksElsewhere =
-  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работает|работают|нормально)(?!\p{L})|正常|没问题|정상|動(?:く|き|作|い(?:て|た))|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
+const worksElsewhere = gated(
+  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?)(?!\p{L})/iu,
+  /(?<!\p{L})(?:funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht)(?!\p{L})/iu,
+  /(?<!\p{L})(?:працює|работает|работают|нормально)(?!\p{L})/iu,
+  /正常|没问题|動(?:く|き|作|い(?:て|た))/iu,
+  /정상|작동|잘 ?(?:된다|됩니다|돼)/iu,
+  /يعمل/iu,
+)
 /** That it does not happen there. */
 const absentElsewhere = gated(
   /такого (?:нет|не бывает)/iu,

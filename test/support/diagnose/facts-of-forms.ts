@@ -41,7 +41,7 @@ export function blindForms(): readonly BlindForm[] {
 }
 
 /** How a form was read. */
-export interface FormReading {
+interface FormReading {
   readonly facts: number
   readonly claimed: number
   readonly missed: readonly string[]
@@ -103,7 +103,7 @@ function compareFailures(
 }
 
 /** Compares what is read in a form with its facts. */
-export function readForm(form: BlindForm): FormReading {
+function readForm(form: BlindForm): FormReading {
   const { calls, ...read } = understoodOf(parseText(form.text))
   const [missed, extra]: [string[], string[]] = [[], []]
   const open = new Set(form.open)
@@ -132,7 +132,7 @@ export function readForm(form: BlindForm): FormReading {
 }
 
 /** Facts of several forms: how many there are, are read, are claimed, and are claimed and not there. */
-export function countForms(
+function countForms(
   forms: readonly BlindForm[],
 ): Readonly<Record<'facts' | 'read' | 'claimed' | 'wrong', number>> {
   const readings = forms.map(form => readForm(form))
@@ -156,7 +156,7 @@ const sets: readonly (readonly [
   ['c', 'logs, traces, mails, tables, prose of several calls', [220, '17 of 194']],
   ['d', 'an even mix of these', [180, '10 of 168']],
   ['e', 'what people paste most, with a sentence or two around', [165, '10 of 159']],
-  ['f', 'an even mix; no rule is written from it', [120, '9 of 110']],
+  ['f', 'an even mix, read after rules from all others', [120, '9 of 110']],
 ]
 
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`
