@@ -154,8 +154,8 @@ function placeOf(
 
 /** That somebody compared the struct with the documentation: `I double checked the struct sizes and they check out`. */
 const layoutIsRight = gated(
-  /\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,160}\b(?:they|it|(?:sizes?|offsets?|layouts?)(?: all)?) (?:all )?(?:checks? out|match(?:es)?\b|(?:is|are|look|looks) (?:all )?(?:correct|right|fine)\b(?! (?:in|on|for) (?:32|x86)))/i,
-  /\b(?:double[- ]checked|verified|compared)\b.{0,60}\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,160}\b(?:check out|correct|right|match(?:es)?|fine|the same)\b/i,
+  /\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,320}\b(?:they|it|(?:sizes?|offsets?|layouts?)(?: all)?) (?:all )?(?:checks? out|match(?:es)?\b|(?:is|are|look|looks) (?:all )?(?:correct|right|fine)\b(?! (?:in|on|for) (?:32|x86)))/i,
+  /\b(?:double[- ]checked|verified|compared)\b.{0,60}\b(?:struct(?:ure)?s?|offsets?|layouts?|cbSize|sizeof)\b.{0,320}\b(?:check out|correct|right|match(?:es)?|fine|the same)\b/i,
 )
 
 /** What lines tell beside the failure: that the handle was closed, that the call worked before, that the struct is right. */

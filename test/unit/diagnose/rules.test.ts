@@ -290,3 +290,12 @@ t.test('what was closed and is closed again is a closed handle, however that end
     t.ok((first?.score ?? 0) > 0.9, `${call}: ${first?.score}`)
   }
 })
+
+t.test('a struct is likelier where the function is given no handle beside it', async t => {
+  const shareOf = (call: string): number =>
+    answerTo({ arch: 'x64', okOn: 'ia32', ffi: 'vba', failed: [`${call}=crash`] }).ranking.find(
+      ({ class: name }) => name === 'struct-layout-shrunk',
+    )?.score ?? 0
+  t.ok(shareOf('GetOpenFileNameW') > shareOf('SetupDiEnumDeviceInterfaces'))
+  t.ok(shareOf('GetOpenFileNameW') > 0.7, String(shareOf('GetOpenFileNameW')))
+})

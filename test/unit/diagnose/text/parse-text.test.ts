@@ -253,3 +253,25 @@ t.test('a function that a DLL has not is named in many languages, and a class is
     [''],
   )
 })
+
+t.test('a struct that somebody compared is not what is wrong', async t => {
+  for (const text of [
+    'I have double checked the struct sizes against the [documentation](https://learn.microsoft.com/en-us/windows/win32/api/bluetoothapis/ns-bluetoothapis-bluetooth_device_search_params) and they check out.',
+    'sizeof and the offsets all match. ReadFile crashes.',
+  ]) {
+    const { also, topics } = parseText(`${text}\nOSError: exception: access violation reading 0x1`)
+    t.match(also, { layout: ['right'] }, text)
+    t.notOk(JSON.stringify(topics ?? '').includes('struct-'), text)
+  }
+  t.equal(
+    parseText('The struct sizes are right for 32 bits. ReadFile crashes.').also?.layout,
+    undefined,
+  )
+})
+
+t.test("Popen's own clean-up is known, and its cure", async t => {
+  const { library } = parseText(
+    'Traceback (most recent call last):\n  File "C:\\Python37\\lib\\subprocess.py", line 687, in __init__\n    _cleanup()\n  File "C:\\Python37\\lib\\subprocess.py", line 229, in _cleanup\nOSError: [WinError 6] The handle is invalid',
+  )
+  t.match(library?.fault, { mistake: 'closed-handle', cure: /Python 3\.8 or newer/ })
+})
